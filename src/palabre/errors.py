@@ -1,0 +1,52 @@
+"""Every error raised on purpose. The door that catches one says it in the reader's language.
+
+PalabreError
+├── UsageError          the command or the form was written wrongly: exit status 2, answer 400
+├── WorkspaceError      the folder cannot be opened or made
+├── ImportRefused       nothing of this file can be taken
+├── QueryError          a query that means nothing, with the column where it stops making sense
+├── StoreError          the lake or the state cannot be read or written
+└── NotFound            what was named is not here
+
+An error holds a message id and fields, never a sentence and never a secret; the sentences, in French and English,
+are in `palabre.words.messages`.
+"""
+
+from __future__ import annotations
+
+
+class PalabreError(Exception):
+    """A refusal that a person can act on: `message_id` names the sentence, `fields` fill it."""
+
+    def __init__(self, message_id: str, /, **fields: object) -> None:
+        super().__init__(message_id, fields)
+        self.message_id = message_id
+        self.fields = fields
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.fields.items())
+        return f"{self.message_id} ({told})" if told else self.message_id
+
+
+class UsageError(PalabreError):
+    """The command or the form was written wrongly."""
+
+
+class WorkspaceError(PalabreError):
+    """The workspace folder cannot be opened or made."""
+
+
+class ImportRefused(PalabreError):
+    """Nothing of this file can be taken; nothing was written."""
+
+
+class QueryError(PalabreError):
+    """A query that means nothing. `fields` holds `column`, counted from 1."""
+
+
+class StoreError(PalabreError):
+    """The lake or the state cannot be read or written."""
+
+
+class NotFound(PalabreError):
+    """What was named is not in this workspace."""

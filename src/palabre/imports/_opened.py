@@ -1,0 +1,239 @@
+"""A file opened for import: which members it has, which format each is in, and their records one after another."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from typing import IO, TYPE_CHECKING, Self
+
+from palabre.errors import ImportRefused
+from palabre.imports._archive import (
+    GZIP,
+    OTHER_PACKING,
+    TAR_AT,
+    ZIP,
+    ZIP_EMPTY,
+    is_tar,
+    is_workbook,
+    tar_members,
+    zip_members,
+)
+from palabre.imports._lines import decoded, is_text
+from palabre.imports._member import DAMAGED, Gunzip, Member, Meter
+from palabre.imports._registry import every_format
+from palabre.imports._table import PEEKED, TableImport, proposed_for
+from palabre.imports.contract import Import, Note, Reading, rejected
+from palabre.model import Reject
+from palabre.words.messages import told
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from palabre.imports.mapping import Mapping
+    from palabre.model import Record
+
+AUTO = "auto"
+_HEAD = 4096
+# A proposal makes no record, so no moment is given to any.
+_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Opened:
+    """The records of one file, read as they are asked for. Nothing is kept of those already given.
+
+    `format` is that of the first file found inside; `mapping` the one in use, also when it was guessed, None for
+    formats that need none; `notes` what to tell about the file as a whole, complete once it is read to the end.
+    """
+
+    def __init__(self, path: Path, wanted: Import | None, reading: Reading) -> None:
+        self._path = path
+        self._wanted = wanted
+        self._reading = reading
+        self._file = Source(path)
+        self._member: Member | None = None
+        self._done = False
+        self._kind: Import | None = None
+        self.size_bytes = self._file.size
+        self._rest = self._records()
+        try:
+            first = next(self._rest, None)
+            if self._kind is None:
+                raise ImportRefused("file-empty", file=path.name)
+        except BaseException:
+            self.close()
+            raise
+        self._ahead: Iterator[Record] = itertools.chain(() if first is None else (first,), self._rest)
+        self.format: str = self._kind.name
+
+    @property
+    def mapping(self) -> Mapping | None:
+        """The mapping in use, with the file's own spelling of its columns."""
+        return self._reading.used
+
+    @property
+    def notes(self) -> list[Note]:
+        """What to tell about the file as a whole; each says itself in the reader's language."""
+        return self._reading.notes
+
+    def position(self) -> int:
+        """How many bytes of the file have been read, from 0 to `size_bytes`."""
+        if self._done:
+            return self.size_bytes
+        row, rows = self._member.rows if self._member else (0, 0)
+        if rows and not self._file.is_archive:
+            return self.size_bytes * row // rows
+        return min(self._file.position(), self.size_bytes)
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._ahead
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; records not yet read are lost."""
+        self._rest.close()
+        self._file.close()
+
+    def _records(self) -> Generator[Record, None, None]:
+        refusal: ImportRefused | None = None
+        for member in self._file.members():
+            self._member = member
+            try:
+                yield from self._of_member(member)
+            except ImportRefused as error:
+                # One file of an archive that is no table says nothing of the others; a dangerous archive does.
+                if not self._file.is_archive or error.message_id.startswith("archive-"):
+                    raise
+                refusal = refusal or error
+                if self._kind is not None:
+                    yield rejected(0, "not-recognised", f"{member.name}: {told(error)}")
+        self._done = True
+        if self._kind is None and refusal is not None:
+            raise refusal
+
+    def _of_member(self, member: Member) -> Iterator[Record]:
+        if not member.head:
+            if member.cut_short:
+                yield rejected(0, "truncated", member.name)
+            elif self._file.is_archive:
+                self._reading.note("member-empty", file=member.name)
+            return
+        kind = self._wanted or recognised_format(member, self._reading)
+        records = kind.read(member, self._reading)
+        first = next(records, None)
+        self._kind = self._kind or kind
+        found: Iterator[Record] = itertools.chain(() if first is None else (first,), records)
+        if self._file.is_archive:
+            found = (_placed(record, member.name) for record in found)
+        yield from found
+        if member.cut_short:
+            yield rejected(member.line, "truncated", member.name)
+
+
+def _placed(record: Record, name: str) -> Record:
+    """A refusal that says which file of the archive it comes from."""
+    return rejected(record.line, record.reason, f"{name}: {record.detail}") if isinstance(record, Reject) else record
+
+
+def recognised_format(member: Member, reading: Reading) -> Import:
+    """The format of a file by its content; with a mapping, a table. Raises `ImportRefused` when none knows it."""
+    head = member.head
+    text = decoded(head) if is_text(head) else ""
+    for kind in every_format():
+        if (kind.generic or reading.mapping is None) and kind.recognises(head, text):
+            return kind
+    for mark, packing in OTHER_PACKING.items():
+        if head.startswith(mark):
+            raise ImportRefused("archive-packing", file=member.name, packing=packing)
+    raise ImportRefused("format-unknown", file=member.name, formats=", ".join(kind.name for kind in every_format()))
+
+
+class Source:
+    """A file on disk: plain, packed, or an archive of several."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._raw: IO[bytes] | None = None
+        try:
+            if path.is_dir():
+                raise ImportRefused("file-is-folder", file=str(path))
+            self._raw = path.open("rb")
+            self.size = path.stat().st_size
+            self._head = self._raw.read(_HEAD)
+            self._raw.seek(0)
+        except OSError as error:
+            self.close()
+            raise ImportRefused(
+                "file-unreadable", file=str(path), why=error.strerror or type(error).__name__
+            ) from error
+        except ValueError as error:
+            raise ImportRefused("file-unreadable", file=repr(str(path)), why="NUL") from error
+        self._is_gzip = self._head.startswith(GZIP)
+        self._is_tar = is_tar(self._inner_head())
+        zipped = self._head.startswith((ZIP, ZIP_EMPTY)) and not is_workbook(self._head)
+        self.is_archive = self._is_tar or zipped
+
+    def members(self) -> Iterator[Member]:
+        """The file, or each file of the archive, in turn."""
+        meter = Meter(self._path, self.size)
+        if self._raw is None:
+            return
+        if self._is_tar:
+            yield from tar_members(self._path, self._raw, meter, gzipped=self._is_gzip)
+        elif self.is_archive:
+            yield from zip_members(self._path, self._raw, meter)
+        elif self._is_gzip:
+            yield Member(self._path.name, Gunzip(self._raw), meter)
+        else:
+            yield Member(self._path.name, self._raw, meter, path=self._path)
+
+    def position(self) -> int:
+        """How far into the file reading is."""
+        return 0 if self._raw is None or self._raw.closed else self._raw.tell()
+
+    def close(self) -> None:
+        """Closes the file."""
+        if self._raw is not None:
+            self._raw.close()
+
+    def _inner_head(self) -> bytes:
+        if self._raw is None or not self._is_gzip:
+            return self._head
+        try:
+            head, packed = b"", Gunzip(self._raw)
+            while len(head) <= TAR_AT + 5 and (block := packed.read(_HEAD)):
+                head += block
+        except DAMAGED:
+            pass
+        finally:
+            self._raw.seek(0)
+        return head
+
+
+def proposal_of(path: Path) -> str:
+    """A mapping to correct for the first table of a file; raises `ImportRefused` when it holds none."""
+    source = Source(path)
+    try:
+        reading = Reading(observed_at=_NO_DAY)
+        for member in source.members():
+            if not member.head:
+                continue
+            kind = recognised_format(member, reading)
+            if isinstance(kind, TableImport):
+                table = kind.table(member, reading)
+                try:
+                    return proposed_for(table, list(itertools.islice(table.rows(), PEEKED)))
+                finally:
+                    table.close()
+            raise ImportRefused("mapping-not-needed", file=path.name, format=kind.name)
+        raise ImportRefused("file-empty", file=path.name)
+    finally:
+        source.close()

@@ -1,0 +1,272 @@
+"""From a post of the X API v2 to ours."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from palabre.imports.contract import BadRecord
+from palabre.model import Actor, Media, Metrics, Post, PostKind
+from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, tags_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from palabre.imports._x_api_v2_shapes import Entities, MediaFile, PublicMetrics, Referenced, User
+
+NETWORK = "x"
+# Views have been counted since this day; before it the network writes 0 for what nobody knows.
+VIEWS_SINCE = datetime(2022, 12, 15, tzinfo=UTC)
+_NOT_A_LANGUAGE = frozenset(("und", "qam", "qct", "qht", "qme", "qst", "zxx", "art"))
+_OLD_LANGUAGES = {"in": "id", "iw": "he"}
+# Ids made from this moment on hold their own time, counted from it.
+FIRST_TIMED_ID = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
+_MEDIA: dict[str, Literal["image", "video"]] = {"photo": "image", "video": "video", "animated_gif": "video"}
+
+
+@dataclass(slots=True)
+class Around:
+    """What surrounds the posts of a page: who and what they refer to, and when the page was taken."""
+
+    observed_at: datetime
+    moment: Callable[[object], datetime]
+    users: dict[str, User] = field(default_factory=dict)
+    posts: dict[str, Referenced] = field(default_factory=dict)
+    media: dict[str, MediaFile] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+
+def post_of(record: Referenced, around: Around) -> Post:
+    """The post a record describes; raises `BadRecord` when it has no id, no text or no date."""
+    if record.id is None:
+        raise BadRecord("bad-record", "id")
+    if record.created_at is None:
+        raise BadRecord("no-date", record.text or record.id)
+    created_at = around.moment(record.created_at)
+    native_id, first_at = _first_version(record, created_at)
+    repost_of, quote_of, reply_to = _references(record, around)
+    original = _original(record, around) if repost_of else None
+    told = original or record
+    text = _text_of(told)
+    if not text and not repost_of:
+        raise BadRecord("no-text", record.id)
+    links, tags, callouts = _entities_of(told, text, around)
+    actor = _author_of(record, around)
+    return Post(
+        network=NETWORK,
+        native_id=native_id,
+        created_at=first_at,
+        text=text,
+        actor=actor,
+        kind=_kind(repost_of, reply_to, quote_of),
+        url=_address(actor, record),
+        lang_declared=_language(record.lang),
+        reply_to=reply_to,
+        reply_to_actor=_answered(record, around) if reply_to or record.in_reply_to_user_id is not None else None,
+        root=_root(record, native_id),
+        quote_of=quote_of,
+        repost_of=repost_of,
+        sensitive=record.possibly_sensitive,
+        links=links,
+        tags=tags,
+        callouts=callouts,
+        media=_media_of(told, around),
+        metrics=_metrics(record.public_metrics, created_at),
+        edited_at=created_at if first_at != created_at else None,
+        observed_at=around.observed_at,
+        extra=msgspec.json.encode({"withheld": record.withheld}).decode() if record.withheld else None,
+    )
+
+
+def actor_of(user: User, around: Around) -> Actor:
+    """The actor a record describes; its id is the folded handle, or `id:` and the number when no handle is known."""
+    key = str(user.id or user.username or "")
+    known = around.actors.get(key)
+    if known is not None:
+        return known
+    handle = clean_text(user.username or "").lstrip("@")
+    native_id = folded_handle(handle) if handle else f"id:{user.id}"
+    if not handle and user.id is None:
+        raise BadRecord("no-actor")
+    counts = user.public_metrics
+    actor = Actor(
+        network=NETWORK,
+        native_id=native_id,
+        handle=handle or str(user.id),
+        display_name=_known(user.name),
+        bio=_known(user.description),
+        url=f"https://x.com/{handle}" if handle else None,
+        followers=counts.followers_count if counts else None,
+        following=counts.following_count if counts else None,
+        posts=counts.tweet_count if counts else None,
+        account_created_at=_moment_or_none(user.created_at, around),
+        observed_at=around.observed_at,
+    )
+    around.actors[key] = actor
+    return actor
+
+
+def said_at(native_id: str) -> datetime | None:
+    """When a post was made, read in its number; older numbers hold no time."""
+    if not native_id.isdigit() or not native_id.isascii() or not 15 <= len(native_id) <= 19:
+        return None
+    return FIRST_TIMED_ID + timedelta(milliseconds=int(native_id) >> 22)
+
+
+def _first_version(record: Referenced, created_at: datetime) -> tuple[str, datetime]:
+    """All versions of an edited post are one post: the first one's id and moment."""
+    native_id = str(record.id)
+    history = [str(version) for version in record.edit_history_tweet_ids or ()]
+    if len(history) < 2 or native_id not in history:
+        return native_id, created_at
+    first = min(history, key=lambda version: (len(version), version))
+    return first, created_at if first == native_id else said_at(first) or created_at
+
+
+def _references(record: Referenced, around: Around) -> tuple[str | None, str | None, str | None]:
+    found: dict[str, str] = {}
+    for reference in record.referenced_tweets or ():
+        if reference.id is not None:
+            found[reference.type] = _first_id(str(reference.id), around)
+    return found.get("retweeted"), found.get("quoted"), found.get("replied_to")
+
+
+def _first_id(native_id: str, around: Around) -> str:
+    known = around.posts.get(native_id)
+    return _first_version(known, around.observed_at)[0] if known else native_id
+
+
+def _original(record: Referenced, around: Around) -> Referenced | None:
+    for reference in record.referenced_tweets or ():
+        if reference.type == "retweeted":
+            if reference.text is not None:
+                return reference
+            return around.posts.get(str(reference.id))
+    return None
+
+
+def _address(actor: Actor | None, record: Referenced) -> str:
+    known = actor is not None and not actor.native_id.startswith("id:")
+    return f"https://x.com/{actor.handle if actor and known else 'i'}/status/{record.id}"
+
+
+def _kind(repost_of: str | None, reply_to: str | None, quote_of: str | None) -> PostKind:
+    if repost_of:
+        return "repost"
+    if reply_to:
+        return "reply"
+    return "quote" if quote_of else "post"
+
+
+def _text_of(record: Referenced) -> str:
+    text = (record.note_tweet.text if record.note_tweet else None) or record.text or ""
+    return clean_text(html.unescape(text) if "&" in text else text)
+
+
+def _entities_of(
+    record: Referenced, text: str, around: Around
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    entities = (record.note_tweet.entities if record.note_tweet else None) or record.entities
+    if entities is None:
+        return links_of(text), tags_of(text), callouts_of(text)
+    return _links(entities), _tags(entities), _callouts(entities)
+
+
+def _links(entities: Entities) -> tuple[str, ...]:
+    if not entities.urls:
+        return ()
+    links = (url.unwound_url or url.expanded_url for url in entities.urls if not url.media_key)
+    return tuple(dict.fromkeys(link for link in links if link))
+
+
+def _tags(entities: Entities) -> tuple[str, ...]:
+    return (
+        tuple(dict.fromkeys(folded_tag(tag.tag) for tag in entities.hashtags if tag.tag)) if entities.hashtags else ()
+    )
+
+
+def _callouts(entities: Entities) -> tuple[str, ...]:
+    if not entities.mentions:
+        return ()
+    return tuple(dict.fromkeys(folded_handle(named.username) for named in entities.mentions if named.username))
+
+
+def _author_of(record: Referenced, around: Around) -> Actor | None:
+    if record.author is not None:
+        return actor_of(record.author, around)
+    if record.author_id is None:
+        return None
+    key = str(record.author_id)
+    user = around.users.get(key)
+    if user is not None:
+        return actor_of(user, around)
+    return Actor(network=NETWORK, native_id=f"id:{key}", handle=key, observed_at=around.observed_at)
+
+
+def _answered(record: Referenced, around: Around) -> str | None:
+    user = record.in_reply_to_user
+    if user is not None and user.username:
+        return folded_handle(user.username)
+    if record.in_reply_to_user_id is None:
+        return None
+    key = str(record.in_reply_to_user_id)
+    user = around.users.get(key)
+    if user is not None and user.username:
+        return folded_handle(user.username)
+    for named in (record.entities.mentions if record.entities else None) or ():
+        if str(named.id) == key and named.username:
+            return folded_handle(named.username)
+    return f"id:{key}"
+
+
+def _root(record: Referenced, native_id: str) -> str | None:
+    if record.conversation_id is None:
+        return None
+    root = str(record.conversation_id)
+    return native_id if root in map(str, record.edit_history_tweet_ids or ()) else root
+
+
+def _media_of(record: Referenced, around: Around) -> tuple[Media, ...]:
+    if record.attachments is None:
+        return ()
+    files = list(record.attachments.media or ())
+    if not files:
+        keys = record.attachments.media_keys or ()
+        files = [around.media[key] for key in keys if key in around.media]
+    return tuple(
+        Media(kind=_MEDIA.get(file.type or "", "other"), url=file.url or file.preview_image_url, alt=file.alt_text)
+        for file in files
+    )
+
+
+def _metrics(counts: PublicMetrics | None, created_at: datetime) -> Metrics | None:
+    if counts is None:
+        return None
+    views = counts.impression_count
+    return Metrics(
+        likes=counts.like_count,
+        reposts=counts.retweet_count,
+        replies=counts.reply_count,
+        quotes=counts.quote_count,
+        views=None if views == 0 and created_at < VIEWS_SINCE else views,
+    )
+
+
+def _language(word: str | None) -> str | None:
+    return None if word is None or word in _NOT_A_LANGUAGE else _OLD_LANGUAGES.get(word, word)
+
+
+def _known(text: str | None) -> str | None:
+    return clean_text(text) or None if text else None
+
+
+def _moment_or_none(written: str | None, around: Around) -> datetime | None:
+    try:
+        return around.moment(written) if written else None
+    except BadRecord:
+        return None

@@ -1,0 +1,106 @@
+"""What every import format keeps: it recognises a file by its content and turns it into records, one at a time."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from palabre.errors import PalabreError
+from palabre.model import Reject
+from palabre.words.messages import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from palabre.imports._member import Member
+    from palabre.imports.mapping import Mapping
+    from palabre.model import Record
+
+REASONS = (
+    "no-text",
+    "no-date",
+    "bad-date",
+    "no-offset",
+    "ambiguous-date",
+    "future",
+    "too-old",
+    "bad-kind",
+    "no-actor",
+    "too-many-cells",
+    "unclosed-quote",
+    "not-utf8",
+    "too-long",
+    "bad-json",
+    "bad-record",
+    "not-posts",
+    "unclear-deletion",
+    "not-recognised",
+    "truncated",
+)
+MAX_RECORD = 8 * 1024 * 1024
+DETAIL = 200
+
+
+class BadRecord(PalabreError):
+    """One record cannot be taken: `reason` is one of `REASONS`, `detail` what it held. The rest of the file can."""
+
+    def __init__(self, reason: str, detail: object = "") -> None:
+        super().__init__(f"reject-{reason}", detail=detail)
+        self.reason = reason
+        self.detail = str(detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell about a whole file (its encoding was guessed, columns were ignored); `str` says it in words."""
+
+    message_id: str
+    fields: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return sentence(self.message_id, self.fields)
+
+
+@dataclass(slots=True)
+class Reading:
+    """How a file is to be read, and what reading it taught: the mapping in `used` and the notes.
+
+    `mapping` is the one asked for, none when columns are to be guessed. `observed_at` is given to records that do not
+    say when they were taken from the network.
+    """
+
+    observed_at: datetime
+    timezone: tzinfo | None = None
+    mapping: Mapping | None = None
+    used: Mapping | None = None
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, message_id: str, **fields: object) -> None:
+        """Adds a note, once."""
+        note = Note(message_id, fields)
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+class Import(ABC):
+    """A format of file. Formats of one tool are asked first, `generic` ones (any table) after them."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    generic: ClassVar[bool] = False
+
+    @abstractmethod
+    def recognises(self, head: bytes, text: str) -> bool:
+        """Whether a file that begins so is of this format; `text` is the head decoded, empty when it is not text."""
+
+    @abstractmethod
+    def read(self, member: Member, reading: Reading) -> Iterator[Record]:
+        """The records of one file. A file that cannot be taken at all raises `ImportRefused` before the first one."""
+
+
+def rejected(line: int, reason: str, detail: object = "") -> Reject:
+    """A refused row, its content cut short and without control characters."""
+    told = "".join(character if character.isprintable() else " " for character in str(detail)[:DETAIL])
+    return Reject(line=line, reason=reason, detail=told)

@@ -1,0 +1,202 @@
+"""Commits a batch: each table drops what it already holds, everything else first, posts last, then the feed.
+
+A crash at any point leaves rows that the same batch, read again, finds and skips: nothing is lost, nothing doubles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from palabre.listen.rows import Batch
+from palabre.model import TABLES
+from palabre.store import Snapshot, Workspace, engine
+from palabre.store.erasure import delete
+from palabre.store.lake import near
+from palabre.store.schema import schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyarrow as pa
+
+    from palabre.store import Part
+
+POSTS, METRICS, REVISIONS = TABLES["posts"], TABLES["metrics"], TABLES["revisions"]
+COUNTERS = ("likes", "reposts", "replies", "quotes", "views")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """What became of the posts of a batch; the four add up to its rows. `actors` and `deletions` are counted apart."""
+
+    stored: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    erased: int = 0
+    clashes: int = 0
+    actors: int = 0
+    actors_known: int = 0
+    deletions: int = 0
+    deletions_known: int = 0
+
+    def __add__(self, other: Committed) -> Committed:
+        return Committed(
+            **{name: getattr(self, name) + getattr(other, name) for name in Committed.__dataclass_fields__}
+        )
+
+
+def commit(workspace: Workspace, batch: Batch) -> Committed:
+    """Stores a batch and says what was new; safe to repeat, alone or beside other writers."""
+    lake = workspace.lake
+    gone = delete(workspace, batch.deletions)
+    posts, erased = _respected(workspace, batch.posts, {"post_id": "post", "actor_id": "actor"})
+    actors, _ = _respected(workspace, batch.actors, {"actor_id": "actor"})
+    snapshots = lake.append(TABLES["actors"], actors, fresh=changed_actors)
+    firsts, repeats, superseded = _first_of_each(posts)
+    counts = _counted_actors(batch, kept=actors, stored=snapshots.stored)
+    counts += _commit_posts(workspace, replace(batch, posts=firsts))
+    if repeats.num_rows:
+        counts += _commit_posts(workspace, replace(batch, posts=repeats))
+    return counts + Committed(
+        unchanged=superseded,
+        erased=erased,
+        deletions=gone.rows,
+        deletions_known=gone.known,
+    )
+
+
+def _counted_actors(batch: Batch, *, kept: pa.Table, stored: pa.Table) -> Committed:
+    """What became of the actors that were records of their own."""
+    import numpy as np
+
+    listed = batch.members.to_numpy()
+    forbidden = np.setdiff1d(batch.actors["actor_id"].to_numpy(), kept["actor_id"].to_numpy())
+    erased = int(np.isin(listed, forbidden).sum())
+    new = int(np.isin(np.unique(listed), stored["actor_id"].to_numpy()).sum())
+    return Committed(actors=new, actors_known=len(listed) - erased - new, erased=erased)
+
+
+def _respected(workspace: Workspace, rows: pa.Table, columns: dict[str, str]) -> tuple[pa.Table, int]:
+    """The rows that no deletion forbids, and how many were left out."""
+    deletions = workspace.lake.snapshot(TABLES["deletions"])
+    if deletions.rows == 0 or rows.num_rows == 0:
+        return rows, 0
+    left = "".join(
+        f" ANTI JOIN (SELECT id FROM {deletions.sql()} WHERE scope = '{scope}') AS d_{scope} ON i.{column} = d_{scope}.id"
+        for column, scope in columns.items()
+    )
+    kept = _ask(f"SELECT i.* FROM incoming AS i{left}", incoming=rows).cast(rows.schema)
+    return kept, rows.num_rows - kept.num_rows
+
+
+def _ask(sql: str, **tables: pa.Table) -> pa.Table:
+    with engine.cursor() as db:
+        for name, rows in tables.items():
+            db.register(name, rows)
+        return db.sql(sql).to_arrow_table()
+
+
+def _first_of_each(posts: pa.Table) -> tuple[pa.Table, pa.Table, int]:
+    """Posts met once, those met again in the same batch with other words (the last of each), and how many are neither."""
+    import numpy as np
+
+    ids = posts["post_id"].to_numpy()
+    unique, first = np.unique(ids, return_index=True)
+    if len(unique) == len(ids):
+        return posts, posts.slice(0, 0), 0
+    others = np.setdiff1d(np.arange(len(ids)), first)
+    hashes = posts["text_hash"].to_numpy()
+    changed = others[hashes[others] != hashes[first[np.searchsorted(unique, ids[others])]]]
+    last = {ids[row]: row for row in changed}
+    again = posts.take(sorted(last.values()))
+    return posts.take(np.sort(first)), again, len(others) - len(last)
+
+
+def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
+    lake, posts = workspace.lake, batch.posts
+    seen = _seen(lake.snapshot(POSTS), posts)
+    clashing = seen.filter(seen["clash"])
+    posts = _without(posts, clashing)
+    new = _without(posts, seen)
+    lake.append(TABLES["interactions"], _only(batch.interactions, new))
+    measured = lake.append(METRICS, _only(batch.metrics, posts), fresh=changed_metrics)
+    revised = lake.append(REVISIONS, _new_words(posts, seen))
+    done = lake.append(POSTS, new)
+    workspace.feed.publish("posts", done)
+    updated = _distinct(_without(measured.stored, new), revised.stored)
+    return Committed(
+        stored=done.rows,
+        updated=updated,
+        unchanged=posts.num_rows - done.rows - updated,
+        clashes=clashing.num_rows,
+    )
+
+
+def _seen(snapshot: Snapshot, posts: pa.Table) -> pa.Table:
+    """Which of these posts the lake holds, with the words it knows and whether another post took the same id."""
+    stored = snapshot.sql(near(snapshot, posts), ("post_id", "network", "native_id", "text_hash"))
+    sql = f"""
+        SELECT i.post_id, s.text_hash, s.native_id <> i.native_id OR s.network <> i.network AS clash
+        FROM (SELECT post_id, network, native_id FROM incoming) AS i JOIN {stored} AS s ON s.post_id = i.post_id
+    """
+    return _ask(sql, incoming=posts)
+
+
+def _without(rows: pa.Table, ids: pa.Table) -> pa.Table:
+    return _kept(rows, ids, invert=True)
+
+
+def _only(rows: pa.Table, ids: pa.Table) -> pa.Table:
+    return _kept(rows, ids, invert=False)
+
+
+def _kept(rows: pa.Table, ids: pa.Table, *, invert: bool) -> pa.Table:
+    import numpy as np
+
+    return rows.filter(np.isin(rows["post_id"].to_numpy(), ids["post_id"].to_numpy(), invert=invert))
+
+
+def _distinct(*tables: pa.Table) -> int:
+    import numpy as np
+
+    return len(np.unique(np.concatenate([table["post_id"].to_numpy() for table in tables])))
+
+
+def changed_metrics(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
+    """The counters that differ from the latest ones known at their time, one row per post and time."""
+    return _differing(snapshot, rows, near(snapshot, rows), entity="post_id", looks=COUNTERS)
+
+
+def changed_actors(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
+    """The snapshots of actors that differ from the latest one known at their time."""
+    return _differing(snapshot, rows, snapshot.parts, entity="actor_id", looks=("snapshot_hash",))
+
+
+def _differing(
+    snapshot: Snapshot, rows: pa.Table, parts: Sequence[Part], *, entity: str, looks: Sequence[str]
+) -> pa.Table:
+    if rows.num_rows == 0:
+        return rows
+    look = ", ".join(looks)
+    differs = " OR ".join(f"i.{name} IS DISTINCT FROM s.{name}" for name in looks)
+    sql = f"""
+        SELECT {", ".join(f"i.{name}" for name in snapshot.table.names)} FROM (
+            SELECT *, ROW_NUMBER() OVER (PARTITION BY {entity}, observed_at ORDER BY {look}) AS nth FROM incoming
+        ) AS i
+        ASOF LEFT JOIN {snapshot.sql(parts, (entity, "observed_at", *looks))} AS s
+            ON i.{entity} = s.{entity} AND i.observed_at >= s.observed_at
+        WHERE i.nth = 1 AND (s.{entity} IS NULL OR (s.observed_at < i.observed_at AND ({differs})))
+    """
+    return _ask(sql, incoming=rows).cast(rows.schema)
+
+
+def _new_words(posts: pa.Table, seen: pa.Table) -> pa.Table:
+    """Known posts whose words differ from the first ones stored, as revisions."""
+    sql = """
+        SELECT i.post_id, i.created_at, i.observed_at AS revised_at, i.observed_at, i.title, i.text, i.text_hash,
+               'refetch' AS reason, i.run_id
+        FROM incoming AS i JOIN seen AS s ON s.post_id = i.post_id
+        WHERE s.text_hash <> i.text_hash
+    """
+    return _ask(sql, incoming=posts, seen=seen).cast(schema_of(REVISIONS))

@@ -1,0 +1,140 @@
+"""From gathered columns to rows of the lake: ids, interactions, counters and snapshots, in one SQL statement each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from palabre.listen.columns import Gathered
+from palabre.model import TABLES
+from palabre.model.ids import hash63_sql
+from palabre.store import engine
+from palabre.store.schema import schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    import duckdb
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Rows of several tables that were read together and are committed together.
+
+    `members` holds the ids of the actors that were records of their own, one per record.
+    """
+
+    posts: pa.Table
+    metrics: pa.Table
+    interactions: pa.Table
+    actors: pa.Table
+    deletions: pa.Table
+    members: pa.ChunkedArray
+
+
+def _post(native_id: str) -> str:
+    return hash63_sql("'p'", "network", native_id)
+
+
+def _actor(native_id: str) -> str:
+    return hash63_sql("'a'", "network", native_id)
+
+
+# The main subtag of a declared language; what is not a language tag is NULL.
+LANGUAGE = "NULLIF(REGEXP_EXTRACT(LOWER(lang_declared), '^([a-z]{2,3})([-_].*)?$', 1), '')"
+
+POSTS = f"""
+    SELECT {_post("native_id")} AS post_id, network, instance, native_id, url, {_actor("actor")} AS actor_id, handle,
+           created_at, COALESCE(observed_at, $observed_at) AS observed_at, kind, title, text, {LANGUAGE} AS lang,
+           lang_declared, {_post("reply_to")} AS reply_to, {_actor("reply_to_actor")} AS reply_to_actor,
+           {_post("root")} AS root_id, {_post("quote_of")} AS quote_of, {_post("repost_of")} AS repost_of, visibility,
+           sensitive, links, tags, LIST_TRANSFORM(callouts, LAMBDA one: {_actor("one")}) AS callouts, media,
+           {hash63_sql("COALESCE(title, '')", "text")} AS text_hash, $run_id AS run_id, extra,
+           edited_at, actor, reply_to_actor AS answered, quote_of_actor AS quoted, repost_of_actor AS reposted,
+           callouts AS named, measured, likes, reposts, replies, quotes, views
+    FROM gathered
+"""
+METRICS = """
+    SELECT post_id, created_at, observed_at, likes, reposts, replies, quotes, views, run_id
+    FROM shaped WHERE measured
+"""
+INTERACTIONS = f"""
+    WITH acts AS (
+        SELECT *, 'reply' AS act, {_actor("answered")} AS dst, reply_to AS target FROM shaped
+        WHERE reply_to IS NOT NULL OR answered IS NOT NULL
+        UNION ALL SELECT *, 'quote', {_actor("quoted")}, quote_of FROM shaped
+        WHERE quote_of IS NOT NULL OR quoted IS NOT NULL
+        UNION ALL SELECT *, 'repost', {_actor("reposted")}, repost_of FROM shaped
+        WHERE repost_of IS NOT NULL OR reposted IS NOT NULL
+        UNION ALL SELECT *, 'callout', UNNEST(LIST_DISTINCT(callouts)), NULL FROM shaped WHERE LEN(callouts) > 0
+    )
+    SELECT {hash63_sql("act", "post_id", "COALESCE(dst, 0)", "COALESCE(target, 0)")} AS interaction_id, act AS kind,
+           actor_id AS src_actor, dst AS dst_actor, post_id, target AS target_post, created_at, observed_at, network,
+           NULL AS weight, NULL AS native_id
+    FROM acts
+"""
+LOOK = hash63_sql(
+    *(
+        f"COALESCE({name}::VARCHAR, '')"
+        for name in (
+            "handle",
+            "display_name",
+            "bio",
+            "url",
+            "followers",
+            "following",
+            "posts",
+            "account_created_at",
+            "is_bot_declared",
+        )
+    )
+)
+ACTORS = f"""
+    SELECT {_actor("native_id")} AS actor_id, network, native_id, handle, display_name, bio, url, NULL AS avatar_phash,
+           followers, following, posts, account_created_at, is_bot_declared,
+           COALESCE(observed_at, $observed_at) AS observed_at, {LOOK} AS snapshot_hash, is_member, nth
+    FROM gathered_actors
+"""
+DELETIONS = f"""
+    SELECT scope, CASE scope WHEN 'post' THEN {_post("native_id")} ELSE {_actor("native_id")} END AS id,
+           'upstream' AS reason, COALESCE(requested_at, $observed_at) AS requested_at, NULL AS purged_at, NULL AS ticket
+    FROM gathered_deletions
+"""
+
+
+def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -> Batch:
+    """The rows that gathered records make. `run_id` names the import; `observed_at` dates what does not say."""
+    when = {"observed_at": observed_at}
+    with engine.cursor() as db:
+        db.register("gathered", gathered.posts)
+        db.register("gathered_actors", gathered.actors)
+        db.register("gathered_deletions", gathered.deletions)
+        db.register("shaped", db.sql(POSTS, params={**when, "run_id": run_id}).to_arrow_table())
+        actors = db.sql(ACTORS, params=when).to_arrow_table()
+        return Batch(
+            posts=_table(db, "posts", "SELECT * FROM shaped", {}),
+            metrics=_table(db, "metrics", METRICS, {}),
+            interactions=_table(db, "interactions", INTERACTIONS, {}),
+            actors=_newest_of_each(actors),
+            deletions=_table(db, "deletions", DELETIONS, when),
+            members=actors.filter(actors["is_member"])["actor_id"],
+        )
+
+
+def _table(db: duckdb.DuckDBPyConnection, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+    schema = schema_of(TABLES[name])
+    return db.sql(sql, params=parameters).to_arrow_table().select(schema.names).cast(schema)
+
+
+def _newest_of_each(actors: pa.Table) -> pa.Table:
+    """The last snapshot met of each actor and time, in the order they were met."""
+    schema = schema_of(TABLES["actors"])
+    with engine.cursor() as db:
+        db.register("actors", actors)
+        sql = """
+            SELECT * FROM actors
+            QUALIFY ROW_NUMBER() OVER (PARTITION BY actor_id, observed_at ORDER BY nth DESC) = 1
+        """
+        return db.sql(sql).to_arrow_table().select(schema.names).cast(schema)

@@ -1,0 +1,141 @@
+"""What pages, commands and notebooks are given to show: values, nothing to compute any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+Span = tuple[int, int]
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a UTC day."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a page looks at; `until` is a whole day, included."""
+
+    since: date | None = None
+    until: date | None = None
+    network: str | None = None
+    kind: str | None = None
+    lang: str | None = None
+
+    def sql(self, time: str = "created_at") -> tuple[str, dict[str, object]]:
+        """The conditions of these filters on a table that has their columns, and their parameters."""
+        conditions, values = ["TRUE"], dict[str, object]()
+        if self.since:
+            conditions.append(f"{time} >= $since")
+            values["since"] = midnight(self.since)
+        if self.until:
+            conditions.append(f"{time} < $until")
+            values["until"] = midnight(self.until + timedelta(days=1))
+        for name in ("network", "kind", "lang"):
+            wanted = getattr(self, name)
+            if wanted:
+                conditions.append(f"{name} = ${name}")
+                values[name] = wanted
+        return " AND ".join(conditions), values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    """A time when a source was not, or not fully, heard."""
+
+    source: str
+    from_at: datetime
+    to_at: datetime
+    why: str
+    estimated_loss: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the posts under some filters amount to; `actors` is None when they cannot be counted without reading posts."""
+
+    posts: int
+    actors: int | None
+    first: date | None
+    last: date | None
+    per_day: tuple[tuple[date, int], ...]
+    networks: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    langs: tuple[tuple[str, int], ...]
+    tags: tuple[tuple[str, int], ...]
+    gaps: tuple[GapRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """A post as pages show it; `matched` are spans of `text` in code points."""
+
+    post_id: int
+    native_id: str
+    network: str
+    handle: str | None
+    display_name: str | None
+    created_at: datetime
+    kind: str
+    title: str | None
+    text: str
+    url: str | None
+    lang: str | None
+    reply_to: int | None
+    root_id: int | None
+    edited: bool
+    likes: int | None = None
+    reposts: int | None = None
+    replies: int | None = None
+    quotes: int | None = None
+    views: int | None = None
+    matched: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPage:
+    """Some posts, newest first, and the cursor of what is older; None at the end."""
+
+    posts: tuple[PostRow, ...]
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSlice(PostPage):
+    """What a search found in the time it was given: how many posts it read, back to when, and whether it saw all."""
+
+    scanned: int
+    reached: datetime | None
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricsRow:
+    """The counters of a post at one moment."""
+
+    observed_at: datetime
+    likes: int | None
+    reposts: int | None
+    replies: int | None
+    quotes: int | None
+    views: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionRow:
+    """The words a post had at one moment."""
+
+    revised_at: datetime
+    title: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostDetail:
+    """A post, its thread in time order, its counters and its successive words."""
+
+    post: PostRow
+    thread: tuple[PostRow, ...] = field(default=())
+    metrics: tuple[MetricsRow, ...] = ()
+    revisions: tuple[RevisionRow, ...] = ()

@@ -1,0 +1,30 @@
+"""What exists, in the words of the product; nothing here reads or writes."""
+
+from palabre.model.posts import (
+    POST_KINDS,
+    Actor,
+    Deletion,
+    Media,
+    Metrics,
+    Post,
+    PostKind,
+    Record,
+    Reject,
+)
+from palabre.model.tables import ROLLUPS, STORED, TABLES, Table
+
+__all__ = [
+    "POST_KINDS",
+    "ROLLUPS",
+    "STORED",
+    "TABLES",
+    "Actor",
+    "Deletion",
+    "Media",
+    "Metrics",
+    "Post",
+    "PostKind",
+    "Record",
+    "Reject",
+    "Table",
+]

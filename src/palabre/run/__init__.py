@@ -1,0 +1,1 @@
+"""The loop: serving process, worker, jobs, and the only real clock."""

@@ -1,0 +1,65 @@
+"""The demonstration: a workspace filled with a fictional story, or with a person's own export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from palabre import testing
+from palabre.listen import Filters, Request, import_here, overview
+from palabre.listen.importing import Rejects, import_records
+from palabre.run import clock
+from palabre.store import Workspace, create_workspace, open_workspace, rollups
+from palabre.words import N_
+
+PURPOSE = N_("Demonstration of Palabre")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A demonstration workspace; `fiction` is the notice its pages carry when its people do not exist."""
+
+    path: Path
+    posts: int
+    fiction: str | None
+
+
+def prepare_demo(
+    folder: Path, *, lang: str, request: Request | None, progress: Callable[[int, int], None]
+) -> Prepared:
+    """Makes the workspace in a new folder, or opens the one made before, and fills it; safe to repeat.
+
+    A person's own file goes into a folder beside, named after the file, so that facts and fiction never mix.
+    """
+    if request is not None:
+        folder = folder.with_name(f"{folder.name}-{request.path.name.split('.')[0]}")
+    workspace = _opened(folder, lang=lang, fictional=request is None)
+    try:
+        if request is not None:
+            import_here(workspace, request, progress)
+        else:
+            _tell_story(workspace, lang=workspace.settings.lang)
+        fiction = testing.FICTION if workspace.settings.fictional else None
+        return Prepared(path=workspace.path, posts=overview(workspace, Filters()).posts, fiction=fiction)
+    finally:
+        workspace.close()
+
+
+def _opened(folder: Path, *, lang: str, fictional: bool) -> Workspace:
+    if (folder / "state.sqlite").exists():
+        return open_workspace(folder, clock=clock.now, wait=clock.wait)
+    return create_workspace(
+        folder, lang=lang, purpose=PURPOSE, clock=clock.now, wait=clock.wait, fictional=fictional
+    )
+
+
+def _tell_story(workspace: Workspace, *, lang: str) -> None:
+    job = workspace.jobs.begin("import-here", title="story", payload={})
+    rejects = Rejects(workspace.exports / f"rejects-{job}.csv", str)
+    story = testing.story(lang=lang)
+    done = import_records(
+        workspace, story, run_id=job, observed_at=testing.OBSERVED_AT, rejects=rejects, progress=lambda _rows: None
+    )
+    rollups.refresh(workspace)
+    workspace.jobs.finish(job, done.as_json())

@@ -1,0 +1,24 @@
+"""Everything that is kept: the lake, the state, the feed between them."""
+
+from palabre.store._delta import Part
+from palabre.store.feed import Announced, Feed
+from palabre.store.jobs import Job, JobLost, Jobs
+from palabre.store.lake import Appended, Lake, Snapshot
+from palabre.store.workspace import Settings, Workspace, create_workspace, open_workspace, read_secret
+
+__all__ = [
+    "Announced",
+    "Appended",
+    "Feed",
+    "Job",
+    "JobLost",
+    "Jobs",
+    "Lake",
+    "Part",
+    "Settings",
+    "Snapshot",
+    "Workspace",
+    "create_workspace",
+    "open_workspace",
+    "read_secret",
+]

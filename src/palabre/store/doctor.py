@@ -1,0 +1,232 @@
+"""Looks at everything a workspace rests on, says what is wrong and mends what can be mended without losing a row."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from palabre.errors import StoreError, WorkspaceError
+from palabre.model import STORED, TABLES, Table
+from palabre.store import _delta, _parts, engine, reading, rewrite, rollups
+from palabre.store.lake import Lake
+from palabre.store.state import open_state
+from palabre.store.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LOW_DISK_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it should be: a message id with its fields, and whether it was mended."""
+
+    message_id: str
+    fields: dict[str, object]
+    mended: bool
+
+
+def examine(
+    path: Path, *, mend: bool, clock: Callable[[], datetime], wait: Callable[[float], None]
+) -> tuple[Finding, ...]:
+    """Everything found wrong with a workspace, mended when `mend` says so; an empty answer is good health.
+
+    Raises `WorkspaceError` when the folder is no workspace at all, or one from a newer Palabre.
+    """
+    path = path.expanduser().absolute()
+    if not (path / "state.sqlite").is_file():
+        raise WorkspaceError("no-such-workspace", path=path)
+    found = [*_files(path, mend=mend), *_state(path)]
+    lake = Lake(root=path / "lake", clock=clock, wait=wait)
+    for table in TABLES.values():
+        found += _log(lake, table, mend=mend)
+    if any(not one.mended for one in found):
+        return tuple(found)
+    workspace = open_workspace(path, clock=clock, wait=wait)
+    try:
+        return (*found, *_contents(workspace, mend=mend))
+    finally:
+        workspace.close()
+
+
+def _files(path: Path, *, mend: bool) -> Iterator[Finding]:
+    secrets = path / "secrets.toml"
+    if secrets.exists() and secrets.stat().st_mode & 0o077:
+        if mend:
+            secrets.chmod(0o600)
+        yield Finding(message_id="doctor-secrets-open", fields={"path": secrets}, mended=mend)
+    for folder in ("lake", "media", "exports"):
+        if not (path / folder).is_dir():
+            if mend:
+                (path / folder).mkdir()
+            yield Finding(message_id="doctor-folder-missing", fields={"path": path / folder}, mended=mend)
+    free = shutil.disk_usage(path).free
+    if free < LOW_DISK_BYTES:
+        yield Finding(message_id="doctor-disk-low", fields={"megabytes": free // 1_000_000}, mended=False)
+
+
+def _state(path: Path) -> Iterator[Finding]:
+    try:
+        state = open_state(path / "state.sqlite")
+    except StoreError as problem:
+        yield Finding(message_id=problem.message_id, fields=problem.fields, mended=False)
+        return
+    with state.connect() as connection:
+        verdict = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+    state.dispose()
+    if verdict != "ok":
+        fields: dict[str, object] = {"path": path / "state.sqlite", "why": verdict}
+        yield Finding(message_id="state-unreadable", fields=fields, mended=False)
+
+
+def _log(lake: Lake, table: Table, *, mend: bool) -> Iterator[Finding]:
+    root = lake.path_of(table)
+    if not _delta.exists(root):
+        if mend:
+            _delta.create(root, table)
+        yield Finding(message_id="doctor-table-missing", fields={"table": table.name}, mended=mend)
+        return
+    yield from _torn_commit(root, table, mend=mend)
+    yield from _bad_checkpoint(root, table, mend=mend)
+    yield from _lost_files(lake, table, mend=mend)
+
+
+def _torn_commit(root: Path, table: Table, *, mend: bool) -> Iterator[Finding]:
+    """The last entry of the log, when a power cut left it empty or half written: nobody was told it was there."""
+    entries = sorted(_delta.log_folder(root).glob("[0-9]*.json"))
+    if entries and not _is_whole(entries[-1]):
+        if mend:
+            entries[-1].unlink()
+            _delta.sync_folder(_delta.log_folder(root))
+        fields: dict[str, object] = {"table": table.name, "file": entries[-1].name}
+        yield Finding(message_id="doctor-torn-commit", fields=fields, mended=mend)
+
+
+def _is_whole(entry: Path) -> bool:
+    try:
+        lines = [json.loads(line) for line in entry.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except ValueError:
+        return False
+    return bool(lines)
+
+
+def _bad_checkpoint(root: Path, table: Table, *, mend: bool) -> Iterator[Finding]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = _delta.log_folder(root)
+    for checkpoint in sorted(folder.glob("*.checkpoint*.parquet")):
+        try:
+            with open(checkpoint, "rb") as stream:
+                pq.read_metadata(stream)
+        except (pa.ArrowException, OSError):
+            if mend:
+                checkpoint.unlink()
+                (folder / "_last_checkpoint").unlink(missing_ok=True)
+            fields: dict[str, object] = {"table": table.name, "file": checkpoint.name}
+            yield Finding(message_id="doctor-bad-checkpoint", fields=fields, mended=mend)
+
+
+def _lost_files(lake: Lake, table: Table, *, mend: bool) -> Iterator[Finding]:
+    """Files the log lists that are not there or cannot be read: their rows are lost, and said to be."""
+    root = lake.path_of(table)
+    try:
+        parts = lake.at(_delta.open_log(root), table).parts
+    except StoreError as problem:
+        yield Finding(message_id=problem.message_id, fields=problem.fields, mended=False)
+        return
+    lost = [part for part in parts if not _is_readable(root / part.path)]
+    if lost and mend:
+        for part in lost:
+            (root / part.path).unlink(missing_ok=True)
+        _delta.open_log(root).repair()
+        _delta.sync_folder(_delta.log_folder(root))
+        lake.forget()
+    if lost:
+        rows = sum(part.rows for part in lost)
+        months = ", ".join(sorted({part.month for part in lost}))
+        fields: dict[str, object] = {"table": table.name, "files": len(lost), "rows": rows, "months": months}
+        yield Finding(message_id="doctor-files-lost", fields=fields, mended=mend)
+
+
+def _is_readable(path: Path) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with open(path, "rb") as stream:
+            pq.read_metadata(stream)
+    except (pa.ArrowException, OSError):
+        return False
+    return True
+
+
+def _contents(workspace: Workspace, *, mend: bool) -> Iterator[Finding]:
+    for table in STORED:
+        yield from _doubled(workspace, table, mend=mend)
+    missed = workspace.feed.catch_up() if mend else 0
+    if missed:
+        yield Finding(message_id="doctor-feed-behind", fields={"commits": missed}, mended=True)
+    yield from _stale_rollups(workspace, mend=mend)
+    if closed := workspace.jobs.close_abandoned(("import-here",)) if mend else 0:
+        yield Finding(message_id="doctor-jobs-abandoned", fields={"jobs": closed}, mended=True)
+    yield from _leftovers(workspace, mend=mend)
+
+
+def _doubled(workspace: Workspace, table: Table, *, mend: bool) -> Iterator[Finding]:
+    """Months in which two rows have one key, as after an OPTIMIZE from outside."""
+    snapshot = workspace.lake.snapshot(table)
+    keys = ", ".join(table.key)
+    for month in sorted({part.month for part in snapshot.parts}):
+        parts = [part for part in snapshot.parts if part.month == month]
+        with engine.cursor() as db:
+            sql = f"SELECT COUNT(*) FROM (SELECT DISTINCT {keys} FROM {snapshot.sql(parts, table.key)})"
+            row = db.execute(sql).fetchone()
+        extra = sum(part.rows for part in parts) - (row[0] if row else 0)
+        if extra:
+            if mend:
+                with rewrite.rewriting(workspace.lake):
+                    rewrite.keep_one_of_each(workspace.lake, table, parts)
+            fields: dict[str, object] = {"table": table.name, "month": month, "rows": extra}
+            yield Finding(message_id="doctor-rows-doubled", fields=fields, mended=mend)
+
+
+def _stale_rollups(workspace: Workspace, *, mend: bool) -> Iterator[Finding]:
+    if mend:
+        rollups.refresh(workspace)
+    sql = """
+        SELECT CAST((SELECT COUNT(*) FROM posts) AS BIGINT) AS posts,
+               CAST((SELECT COALESCE(SUM(n), 0) FROM posts_day) AS BIGINT) AS counted
+    """
+    row = reading.query(workspace.lake, sql).to_pylist()[0]
+    if row["posts"] != row["counted"]:
+        if mend:
+            rollups.rebuild(workspace)
+        yield Finding(message_id="doctor-rollups-stale", fields=row, mended=mend)
+
+
+def _leftovers(workspace: Workspace, *, mend: bool) -> Iterator[Finding]:
+    """Part files that a kill left and no log lists; a writer may still commit the young ones."""
+    oldest = workspace.clock().timestamp() - rewrite.UNREFERENCED_HOURS * 3600
+    for table in TABLES.values():
+        root = workspace.lake.path_of(table)
+        listed = {part.path for part in workspace.lake.snapshot(table).parts}
+        files = [file for file in root.glob(f"month=*/{_parts.PREFIX}*") if str(file.relative_to(root)) not in listed]
+        old = [file for file in files if os.stat(file).st_mtime < oldest]
+        if old:
+            if mend:
+                with rewrite.rewriting(workspace.lake):
+                    rewrite.vacuum(workspace.lake, table, unreferenced=True)
+            fields: dict[str, object] = {"table": table.name, "files": len(old)}
+            yield Finding(message_id="doctor-leftovers", fields=fields, mended=mend)
+
+
+def is_healthy(findings: tuple[Finding, ...]) -> bool:
+    """Whether nothing is left to do."""
+    return all(one.mended for one in findings)

@@ -1,0 +1,122 @@
+"""The feed: one numbered row per commit that readers must hear of. Commit, then publish.
+
+A crash between the two leaves a commit unannounced; `catch_up` finds it in the Delta log and announces it, so a reader
+that resumes by number misses nothing and hears of nothing twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import IntegrityError
+
+from palabre.model import TABLES, Table
+from palabre.store import _delta
+from palabre.store.lake import Appended, Lake, days_of
+from palabre.store.state import feed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FED = ("posts", "mentions", "deletions")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """A commit, as its readers hear of it: the version that shows it and the spans of days it touched."""
+
+    number: int
+    table: str
+    version: int
+    rows: int
+    days: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed of a workspace."""
+
+    engine: Engine
+    lake: Lake
+    clock: Callable[[], datetime]
+
+    def publish(self, table: str, appended: Appended) -> None:
+        """Announces a commit; announcing it again does nothing."""
+        if appended.rows:
+            self.announce(table, version=appended.version, rows=appended.rows, days=appended.days)
+
+    def announce(self, table: str, *, version: int, rows: int, days: tuple[tuple[date, date], ...]) -> None:
+        """Announces a version of a table by the days whose counts it changes."""
+        row = {
+            "table_name": table,
+            "version": version,
+            "rows": rows,
+            "days": [[first.isoformat(), last.isoformat()] for first, last in days],
+            "committed_at": self.clock(),
+        }
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(feed.insert().values(**row))
+        except IntegrityError:
+            return
+
+    def after(self, number: int, *, limit: int = 10_000) -> tuple[Announced, ...]:
+        """What was announced after a number, oldest first."""
+        chosen = select(feed).where(feed.c.number > number).order_by(feed.c.number).limit(limit)
+        with self.engine.connect() as connection:
+            return tuple(
+                Announced(
+                    number=row.number,
+                    table=row.table_name,
+                    version=row.version,
+                    rows=row.rows,
+                    days=tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in row.days),
+                )
+                for row in connection.execute(chosen)
+            )
+
+    def catch_up(self) -> int:
+        """Announces the commits that a crash left unannounced and gives how many there were."""
+        return sum(self._catch_up(TABLES[name]) for name in FED)
+
+    def _catch_up(self, table: Table) -> int:
+        found, newest = 0, self.lake.snapshot(table)
+        with self.engine.connect() as connection:
+            last = connection.execute(select(func.max(feed.c.version)).where(feed.c.table_name == table.name)).scalar()
+        for version in range((last or 0) + 1, newest.version + 1):
+            entry = _delta.log_entry(self.lake.path_of(table), version)
+            if not entry.exists():
+                # The log was cleaned of this version: every day may have changed.
+                self.announce(table.name, version=newest.version, rows=newest.rows, days=self._every_day())
+                return found + 1
+            rows, days = _added(entry, table.time)
+            if rows:
+                # A deletion is dated by its request: which days it emptied is not in its own rows.
+                touched = self._every_day() if table.name == "deletions" else days
+                self.announce(table.name, version=version, rows=rows, days=touched)
+                found += 1
+        return found
+
+    def _every_day(self) -> tuple[tuple[date, date], ...]:
+        return days_of(self.lake.snapshot(TABLES["posts"]).parts)
+
+
+def _added(entry: Path, time: str) -> tuple[int, tuple[tuple[date, date], ...]]:
+    """Rows and days that a commit brought; none when it only moved rows between files."""
+    rows, days = 0, set()
+    for line in entry.read_text(encoding="utf-8").splitlines():
+        action = json.loads(line).get("add")
+        if action is None or not action["dataChange"]:
+            continue
+        said = json.loads(action["stats"])
+        rows += said["numRecords"]
+        span = tuple(
+            datetime.fromisoformat(said[side][time]).astimezone(UTC).date() for side in ("minValues", "maxValues")
+        )
+        days.add((span[0], span[1]))
+    return rows, tuple(sorted(days))

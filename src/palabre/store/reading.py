@@ -1,0 +1,129 @@
+"""Reading the lake: SQL over the newest version of the tables it names, without what must be hidden.
+
+`posts` shows each post with its newest known text; every table leaves out what was deleted or erased, from the moment
+the deletion is committed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from palabre.errors import StoreError, UsageError
+from palabre.model import TABLES
+from palabre.store import engine
+from palabre.store.lake import Lake, Snapshot
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import duckdb
+    import pyarrow as pa
+
+HIDDEN_BY = {
+    "posts": (("post_id", "post"), ("actor_id", "actor")),
+    "mentions": (("post_id", "post"), ("actor_id", "actor")),
+    "enrichments": (("post_id", "post"),),
+    "metrics": (("post_id", "post"),),
+    "revisions": (("post_id", "post"),),
+    "interactions": (("post_id", "post"), ("src_actor", "actor"), ("dst_actor", "actor")),
+    "actors": (("actor_id", "actor"),),
+}
+
+
+def query(
+    lake: Lake,
+    sql: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> pa.Table:
+    """The answer to one SELECT over the lake's tables, as an Arrow table; `$name` in the SQL takes a parameter.
+
+    `since` and `until` leave out the files of other times; the SQL still says which rows it wants. A file rewritten and removed while the query started is looked up again once.
+    """
+    import duckdb
+
+    for last in (False, True):
+        try:
+            with reading(lake, sql, since=since, until=until) as db:
+                return db.sql(sql, params=dict(parameters or {})).to_arrow_table()
+        except duckdb.IOException as problem:
+            if last:
+                raise StoreError("lake-cannot-read", why=str(problem).splitlines()[0][:200]) from problem
+            lake.forget()
+    raise AssertionError
+
+
+def user_query(lake: Lake, sql: str) -> pa.Table:
+    """The answer to a SELECT a person wrote; anything but reading the lake's tables is refused with DuckDB's reason."""
+    import duckdb
+
+    try:
+        with reading(lake, sql) as db:
+            statements = db.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type.name not in ("SELECT", "EXPLAIN"):
+                raise UsageError("sql-only-select")
+            return db.sql(sql).to_arrow_table()
+    except duckdb.Error as problem:
+        raise UsageError("sql-refused", why=str(problem)[:500]) from problem
+
+
+@contextmanager
+def reading(
+    lake: Lake, sql: str, *, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on which the tables named in `sql` are views; files outside a span are not even listed."""
+    named = [table for table in TABLES.values() if re.search(rf"\b{table.name}\b", sql)]
+    with engine.cursor() as db:
+        hidden = _register_hidden(lake, db)
+        for table in named:
+            snapshot = lake.snapshot(table)
+            rows = snapshot.sql(snapshot.between(since, until))
+            db.execute(f"CREATE TEMP VIEW {table.name} AS {_shown(lake, snapshot, rows, hidden)}")
+        yield db
+
+
+def pending(lake: Lake) -> Mapping[str, pa.Table]:
+    """Ids that are deleted and not yet purged from the files, by scope (`post`, `actor`)."""
+    snapshot = lake.snapshot(TABLES["deletions"])
+    with engine.cursor() as db:
+        sql = f"SELECT DISTINCT scope, id FROM {snapshot.sql()} WHERE purged_at IS NULL"
+        rows = db.sql(sql).to_arrow_table()
+    import pyarrow.compute as pc
+
+    return {scope: rows.filter(pc.equal(rows["scope"], scope)).select(["id"]) for scope in ("post", "actor")}
+
+
+def _register_hidden(lake: Lake, db: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    hidden = lake.hidden(pending)
+    for scope, ids in hidden.items():
+        if ids.num_rows:
+            db.register(f"hidden_{scope}", ids)
+    return frozenset(scope for scope, ids in hidden.items() if ids.num_rows)
+
+
+def _shown(lake: Lake, snapshot: Snapshot, rows: str, hidden: frozenset[str]) -> str:
+    sql = f"SELECT t.* FROM {rows} AS t"
+    if snapshot.table.name == "posts" and lake.snapshot(TABLES["revisions"]).rows:
+        sql = _with_newest_text(lake, rows)
+    for column, scope in HIDDEN_BY.get(snapshot.table.name, ()):
+        if scope in hidden:
+            sql += f" ANTI JOIN hidden_{scope} AS h_{column} ON t.{column} = h_{column}.id"
+    return sql
+
+
+def _with_newest_text(lake: Lake, rows: str) -> str:
+    revisions = lake.snapshot(TABLES["revisions"]).sql()
+    return f"""
+        SELECT t.* REPLACE (
+            CASE WHEN r.revised_at > t.observed_at THEN r.text ELSE t.text END AS text,
+            CASE WHEN r.revised_at > t.observed_at THEN r.title ELSE t.title END AS title)
+        FROM {rows} AS t LEFT JOIN (
+            SELECT post_id, MAX(revised_at) AS revised_at, ARG_MAX(text, revised_at) AS text,
+                   ARG_MAX(title, revised_at) AS title
+            FROM {revisions} GROUP BY post_id) AS r ON t.post_id = r.post_id
+    """

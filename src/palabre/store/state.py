@@ -1,0 +1,180 @@
+"""The state: what changes. SQLite in WAL mode (or PostgreSQL by its address) through SQLAlchemy Core, migrated forwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    create_engine,
+    event,
+    inspect,
+    select,
+)
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from palabre.errors import StoreError, WorkspaceError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+HEAD = "0001"
+BUSY_MS = 10_000
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept as ISO 8601 text in UTC with microseconds, so that it sorts and reads the same everywhere."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The stored text."""
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """The aware time."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+METADATA = MetaData()
+settings = Table(
+    "settings", METADATA, Column("key", String(80), primary_key=True), Column("value", Text, nullable=False)
+)
+jobs = Table(
+    "jobs",
+    METADATA,
+    Column("job_id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("status", String(12), nullable=False, index=True),
+    Column("run_at", Moment, nullable=False),
+    Column("lease_owner", String(80)),
+    Column("lease_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("idempotency_key", String(200), unique=True),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer),
+    Column("unit", String(12), nullable=False),
+    Column("error_id", String(80)),
+    Column("error_fields", JSON),
+    Column("result", JSON),
+    Column("created_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    sqlite_autoincrement=True,
+)
+feed = Table(
+    "feed",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("table_name", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("days", JSON, nullable=False),
+    Column("committed_at", Moment, nullable=False),
+    UniqueConstraint("table_name", "version"),
+    sqlite_autoincrement=True,
+)
+cursors = Table(
+    "cursors",
+    METADATA,
+    Column("reader", String(80), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+
+def open_state(address: str | Path) -> Engine:
+    """An engine on the state, migrated to the newest version; a path means SQLite, else an SQLAlchemy address.
+
+    Raises `WorkspaceError` when the state was written by a newer Palabre, `StoreError` when it cannot be read.
+    """
+    url = f"sqlite:///{address}" if isinstance(address, Path) else address
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _settle_sqlite)
+    try:
+        version = stored_version(engine)
+        if version != HEAD:
+            migrate(engine, version)
+    except (OperationalError, DatabaseError) as problem:
+        engine.dispose()
+        why = str(problem.orig) if problem.orig is not None else str(problem)
+        raise StoreError("state-unreadable", path=address, why=why) from problem
+    return engine
+
+
+def _settle_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    one = connection.cursor()
+    one.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    one.execute("PRAGMA journal_mode = WAL")
+    one.execute("PRAGMA synchronous = FULL")
+    one.execute("PRAGMA foreign_keys = ON")
+    one.close()
+
+
+def stored_version(engine: Engine) -> str | None:
+    """The migration the state stands on; None when it is empty."""
+    if not inspect(engine).has_table("alembic_version"):
+        return None
+    with engine.connect() as connection:
+        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return str(row[0]) if row else None
+
+
+def migrate(engine: Engine, version: str | None) -> None:
+    """Brings the state forward, in one transaction a step; refuses one from a newer Palabre."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if version is not None and version not in known:
+        raise WorkspaceError("workspace-newer", stored=version, known=HEAD)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def read_settings(engine: Engine) -> Mapping[str, str]:
+    """Every setting of the workspace."""
+    with engine.connect() as connection:
+        return {row.key: row.value for row in connection.execute(select(settings))}
+
+
+def write_settings(engine: Engine, values: Mapping[str, str]) -> None:
+    """Keeps settings, new ones and changed ones, in one transaction."""
+    with engine.begin() as connection:
+        for key, value in values.items():
+            connection.execute(settings.delete().where(settings.c.key == key))
+            connection.execute(settings.insert().values(key=key, value=value))
+
+
+def read_cursor(engine: Engine, reader: str) -> str | None:
+    """Where a reader of the feed, or a source, stopped."""
+    with engine.connect() as connection:
+        found: Any = connection.execute(select(cursors.c.value).where(cursors.c.reader == reader)).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def write_cursor(engine: Engine, reader: str, value: str, *, now: datetime) -> None:
+    """Remembers where a reader stopped."""
+    with engine.begin() as connection:
+        connection.execute(cursors.delete().where(cursors.c.reader == reader))
+        connection.execute(cursors.insert().values(reader=reader, value=value, updated_at=now))

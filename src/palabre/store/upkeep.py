@@ -1,0 +1,80 @@
+"""What keeps the lake small, quick and clean: compaction, purge, retention, rollups, in the right order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from palabre.errors import UsageError
+from palabre.model import ROLLUPS, STORED, TABLES
+from palabre.store import rewrite, rollups
+from palabre.store.state import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from palabre.store.workspace import Workspace
+
+MONTH_DAYS = 30.44
+TEXT_MONTHS = 12
+MENTION_MONTHS = 24
+REPORT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """What a compaction did: rows erased for good, files merged, files removed."""
+
+    rows_erased: int
+    files_before: int
+    files_after: int
+    files_removed: int
+    texts_forgotten: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The same, for a machine."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def tidy(workspace: Workspace, *, now: datetime, everything: bool) -> Tidied:
+    """Erases for good what was deleted, forgets texts past their retention, merges small files, drops the old ones.
+
+    `everything` merges every month that has more than one file and removes leftovers of kills; without it only what
+    has grown long enough is rewritten. Raises `StoreError` when another process is rewriting.
+    """
+    rollups.refresh(workspace)
+    lake = workspace.lake
+    with rewrite.rewriting(lake):
+        purged = rewrite.purge(lake, now=now)
+        text_before, mentions_before = _retention(read_settings(workspace.state), now)
+        forgotten = rewrite.forget_old_texts(lake, text_before=text_before, mentions_before=mentions_before)
+        merged = [rewrite.compact(lake, table, everything=everything) for table in STORED + ROLLUPS]
+        removed = sum(rewrite.vacuum(lake, table, unreferenced=everything) for table in TABLES.values())
+    rollups.refresh(workspace)
+    _drop_old_reports(workspace, now=now)
+    return Tidied(
+        rows_erased=sum(one.rows_removed for one in purged),
+        files_before=sum(one.files_before for one in merged),
+        files_after=sum(one.files_after for one in merged),
+        files_removed=removed,
+        texts_forgotten=forgotten.files_before > 0,
+    )
+
+
+def _retention(said: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:
+    """The dates before which texts heard live are forgotten: outside mentions, and in mentions."""
+    try:
+        text = float(said.get("retention_text_months", TEXT_MONTHS))
+        mentions = float(said.get("retention_mentions_months", MENTION_MONTHS))
+    except ValueError as problem:
+        raise UsageError("bad-retention") from problem
+    return now - timedelta(days=text * MONTH_DAYS), now - timedelta(days=mentions * MONTH_DAYS)
+
+
+def _drop_old_reports(workspace: Workspace, *, now: datetime) -> None:
+    """Refused rows may quote people: their reports do not outlive a month."""
+    oldest = (now - timedelta(days=REPORT_DAYS)).timestamp()
+    for report in workspace.exports.glob("rejects-*.csv"):
+        if report.stat().st_mtime < oldest:
+            report.unlink(missing_ok=True)

@@ -1,0 +1,157 @@
+"""A workspace: one folder for one organisation, everything in it, nothing outside."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from palabre.errors import StoreError, UsageError, WorkspaceError
+from palabre.store.feed import Feed
+from palabre.store.jobs import Jobs
+from palabre.store.lake import Lake
+from palabre.store.migrate import migrate_lake
+from palabre.store.state import open_state, read_settings, write_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+FORBIDDEN = re.compile(r"[\[\]*?\\]|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
+FOLDERS = ("lake", "media", "exports")
+SECRETS = """# Keys and tokens of this workspace, one line each:  name = "value"
+# Only you can read this file; it never enters the state, the logs, the exports or the backups.
+# An environment variable PALABRE_SECRET_NAME wins over the line of the same name.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What was said when the workspace was made."""
+
+    name: str
+    lang: str
+    purpose: str
+    created_at: str
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """An open workspace. `clock` and `wait` come from the door that opened it."""
+
+    path: Path
+    settings: Settings
+    lake: Lake
+    state: Engine
+    jobs: Jobs
+    feed: Feed
+    clock: Callable[[], datetime]
+    wait: Callable[[float], None]
+
+    @property
+    def exports(self) -> Path:
+        """Where files made for people are written."""
+        return self.path / "exports"
+
+    def close(self) -> None:
+        """Lets go of the state."""
+        self.state.dispose()
+
+
+def create_workspace(
+    path: Path,
+    *,
+    lang: str,
+    purpose: str,
+    clock: Callable[[], datetime],
+    wait: Callable[[float], None],
+    fictional: bool = False,
+) -> Workspace:
+    """Makes a workspace in a new or empty folder; raises `UsageError` or `WorkspaceError` and leaves nothing behind."""
+    path = path.expanduser().absolute()
+    if FORBIDDEN.search(str(path)):
+        raise UsageError("workspace-bad-path", path=path)
+    if not purpose.strip():
+        raise UsageError("workspace-needs-purpose")
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise WorkspaceError("workspace-not-empty", path=path)
+    try:
+        for folder in FOLDERS:
+            (path / folder).mkdir(parents=True, exist_ok=True)
+        _write_secrets(path / "secrets.toml")
+    except OSError as problem:
+        raise WorkspaceError("workspace-cannot-write", path=path, why=problem.strerror) from problem
+    state = open_state(path / "state.sqlite")
+    said = {"name": path.name, "lang": lang, "purpose": purpose.strip(), "created_at": clock().isoformat()}
+    Lake(root=path / "lake", clock=clock, wait=wait).create()
+    # The settings come last: a folder without them is not a workspace yet, and `doctor` says so.
+    write_settings(state, said | {"fictional": "yes" if fictional else "no"})
+    state.dispose()
+    return open_workspace(path, clock=clock, wait=wait)
+
+
+def _write_secrets(path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(SECRETS)
+
+
+def open_workspace(path: Path, *, clock: Callable[[], datetime], wait: Callable[[float], None]) -> Workspace:
+    """Opens a workspace, bringing its state and tables forward; raises `WorkspaceError` when there is none."""
+    path = path.expanduser().absolute()
+    if not (path / "state.sqlite").is_file():
+        raise WorkspaceError("no-such-workspace", path=path)
+    if not os.access(path, os.W_OK) or not os.access(path / "lake", os.W_OK):
+        raise WorkspaceError("workspace-read-only", path=path)
+    state = open_state(path / "state.sqlite")
+    said = read_settings(state)
+    if "name" not in said:
+        raise WorkspaceError("workspace-unfinished", path=path)
+    lake = Lake(root=path / "lake", clock=clock, wait=wait)
+    migrate_lake(lake)
+    return Workspace(
+        path=path,
+        settings=_settings(said),
+        lake=lake,
+        state=state,
+        jobs=Jobs(state, clock),
+        feed=Feed(state, lake, clock),
+        clock=clock,
+        wait=wait,
+    )
+
+
+def _settings(said: Mapping[str, str]) -> Settings:
+    return Settings(
+        name=said["name"],
+        lang=said["lang"],
+        purpose=said["purpose"],
+        created_at=said["created_at"],
+        fictional=said.get("fictional") == "yes",
+    )
+
+
+def read_secret(path: Path, name: str, environment: Mapping[str, str]) -> str | None:
+    """A key or token of the workspace at `path`; the environment variable `PALABRE_SECRET_NAME` wins.
+
+    Raises `StoreError` when `secrets.toml` is readable by others or is not TOML; its words are never repeated.
+    """
+    import tomllib
+
+    given = environment.get("PALABRE_SECRET_" + name.upper())
+    if given:
+        return given
+    file = path / "secrets.toml"
+    if not file.exists():
+        return None
+    if file.stat().st_mode & 0o077:
+        raise StoreError("secrets-readable-by-others", path=file)
+    try:
+        value = tomllib.loads(file.read_text(encoding="utf-8")).get(name)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise StoreError("secrets-not-toml", path=file) from problem
+    return value if isinstance(value, str) else None

@@ -1,0 +1,1 @@
+"""Folding, tokens, links, tags and mentions found in a text."""

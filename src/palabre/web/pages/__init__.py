@@ -1,0 +1,96 @@
+"""Every page, found in the modules of this package; routes and menu come from `@page`, nothing lists them by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from palabre.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from palabre.store import Workspace
+
+    Answer = Callable[[Request, Workspace], Response]
+
+SECTIONS = {
+    "listen": N_("Listening"),
+    "people": N_("People"),
+    "strategy": N_("Strategy"),
+    "animate": N_("Engage"),
+    "fires": N_("Crises"),
+    "measure": N_("Results"),
+    "audit": N_("Vetting"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address of the site. Without a title it is a part of other pages and stands in no menu."""
+
+    path: str
+    section: str | None
+    title: str | None
+    answer: Answer
+
+    @property
+    def is_in_menu(self) -> bool:
+        """Whether a menu can lead there: it has a name, and its address needs nothing more."""
+        return self.title is not None and "{" not in self.path
+
+
+_found: dict[str, Page] = {}
+
+
+def page(path: str, *, section: str | None = None, title: str | None = None) -> Callable[[Answer], Answer]:
+    """Registers a function of a request and a workspace as the page at this path, a plain function run in a thread."""
+
+    def registered(answer: Answer) -> Answer:
+        _found[path] = Page(path=path, section=section, title=title, answer=answer)
+        return answer
+
+    return registered
+
+
+@lru_cache(maxsize=1)
+def every_page() -> tuple[Page, ...]:
+    """All pages, in the order of their addresses."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return tuple(sorted(_found.values(), key=lambda one: one.path))
+
+
+def menu() -> tuple[tuple[str, Page], ...]:
+    """The name and landing page of each section that has one, in the order of the seven jobs."""
+    landing = {one.path: one for one in every_page()}
+    return tuple((name, landing[f"/{section}"]) for section, name in SECTIONS.items() if f"/{section}" in landing)
+
+
+def neighbours(current: Page | None) -> tuple[Page, ...]:
+    """The pages of the same section, its landing page first."""
+    if current is None or current.section is None:
+        return ()
+    same = [one for one in every_page() if one.section == current.section and one.is_in_menu]
+    return tuple(sorted(same, key=lambda one: one.path != f"/{one.section}"))
+
+
+def routes() -> list[Route]:
+    """The routes of every page."""
+    return [Route(one.path, _endpoint(one), methods=["GET"]) for one in every_page()]
+
+
+def _endpoint(one: Page) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        request.scope["palabre_page"] = one
+        return one.answer(request, request.app.state.workspace)
+
+    return answer

@@ -1,0 +1,121 @@
+"""What went wrong, where, and what to do now."""
+
+from palabre.words import N_
+
+MESSAGES: dict[str, str] = {
+    "file-unreadable": N_("{file} cannot be opened ({why}). Check its name and that you may read it."),
+    "file-is-folder": N_("{file} is a folder. Name the files to import, for instance {file}/*.csv."),
+    "file-empty": N_("{file} is empty: there is nothing to import. Export it again."),
+    "format-unknown": N_(
+        "Nothing here knows how to read {file}. Formats: {formats}. Choose one with --format, or save the file as CSV."
+    ),
+    "format-not-there": N_("There is no format called {format}. Formats: {formats}."),
+    "archive-bomb": N_(
+        "{file} unpacks to more than {ratio} times its size, which no honest export does. It was not read further; "
+        "unpack it yourself if you trust it."
+    ),
+    "archive-unsafe": N_(
+        "{file} holds {member}, which points outside the archive. Unpack it yourself and import what you trust."
+    ),
+    "archive-locked": N_("{file} is protected by a password ({member}). Unpack it yourself and import what is inside."),
+    "archive-nested": N_("{file} holds {member}, which is itself packed. Unpack {file} and import the files inside."),
+    "archive-packing": N_(
+        "{file} is packed with {packing}, which is not read here. Unpack it and import what is inside."
+    ),
+    "archive-damaged": N_("{file} is damaged at {member}. Fetch it again."),
+    "member-too-large": N_("{file} takes more than {limit_mb} MB once unpacked. Save it as CSV and import that."),
+    "workbook-locked": N_("{file} is protected by a password. Save it without one and import it again."),
+    "workbook-damaged": N_("{file} cannot be read as a spreadsheet. Open it, save it again as XLSX or CSV, and retry."),
+    "parquet-damaged": N_(
+        "{file} is cut or damaged: the end of a Parquet file says where its rows are, and it is missing. "
+        "Fetch it again."
+    ),
+    "mapping-not-needed": N_("{file} is in the format {format}, which needs no mapping: import it as it is."),
+    "table-without-header": N_(
+        "{file} holds no line of headers with at least two columns. Add one, or save the table again as CSV."
+    ),
+    "columns-unknown": N_(
+        "Which columns of {file} hold the text and the date? Its columns: {columns}.\n"
+        "Save the lines below as mapping.yaml, correct them, and import again with --mapping mapping.yaml\n\n{proposal}"
+    ),
+    "column-missing": N_(
+        "The mapping names the column “{column}”, which {file} does not have. Did you mean “{nearest}”? "
+        "Its columns: {columns}."
+    ),
+    "timezone-needed": N_(
+        "The dates of {file} have no time zone (column {column}: {example}). Say which one they are in: "
+        "--timezone Europe/Paris, or “timezone: Europe/Paris” in the mapping."
+    ),
+    "dates-order": N_(
+        "Is {example} day first or month first? Nothing in {file} tells (column {column}). "
+        "Write “dates: day-first” or “dates: month-first” in the mapping."
+    ),
+    "mapping-unreadable": N_("The mapping {file} cannot be opened ({why}). Check its name and that you may read it."),
+    "mapping-not-yaml": N_(
+        "{file}, line {line}, column {column}: this is not a mapping in YAML. Write one “field: column” a "
+        "line, under “columns:”."
+    ),
+    "mapping-unknown-key": N_(
+        "{file}, line {line}, column {column}: “{key}” means nothing here. Did you mean “{nearest}”?"
+    ),
+    "mapping-no-columns": N_(
+        "{file}, line {line}: “columns:” is missing. Under it, write one “field: column” a line; text and "
+        "created_at are required."
+    ),
+    "mapping-bad-shape": N_(
+        "{file}, line {line}, column {column}: “{key}” is not written as expected. See the page “Mapping” of "
+        "the documentation."
+    ),
+    "mapping-unknown-field": N_(
+        "{file}, line {line}, column {column}: “{field}” cannot stand here. Did you mean “{nearest}”? "
+        "The field is on the left, the column of your file on the right."
+    ),
+    "mapping-lacks-field": N_(
+        "{file}, line {line}: “{field}” is required under “columns:”. Name the column that holds it."
+    ),
+    "mapping-bad-timezone": N_(
+        "{file}, line {line}, column {column}: there is no time zone called “{timezone}”. Write one such as "
+        "Europe/Paris or UTC."
+    ),
+    "mapping-bad-dates": N_(
+        "{file}, line {line}, column {column}: “{dates}” says nothing about dates. Write day-first, month-first, "
+        "or a pattern such as %d/%m/%y %H:%M."
+    ),
+    "mapping-bad-encoding": N_(
+        "{file}, line {line}, column {column}: there is no encoding called “{encoding}”. Write one such as "
+        "utf-8 or cp1252."
+    ),
+    "encoding-guessed": N_(
+        "{file} is not in UTF-8: it was read as {encoding}. If accents look wrong, write “encoding:” in the mapping."
+    ),
+    "columns-guessed": N_("Columns of {file} told by their names: {columns}."),
+    "columns-ignored": N_("Columns of {file} not used: {columns}."),
+    "counts-unread": N_(
+        "{file}: {count} values of “{field}” are not exact counts (for instance {example}) and were left unknown."
+    ),
+    "sheet-chosen": N_("{file} has several sheets; “{sheet}” was read."),
+    "member-empty": N_("{file} is empty and was passed over."),
+    "actor-deletions": N_(
+        "{file} asks to delete accounts by number. An account imported under its handle is only found when "
+        "the same file also gives it."
+    ),
+    "reject-no-text": N_("no text"),
+    "reject-no-date": N_("no date"),
+    "reject-bad-date": N_("a date that cannot be read"),
+    "reject-no-offset": N_("a date without time zone: give one with --timezone"),
+    "reject-ambiguous-date": N_("a date that could be day first or month first: write “dates:” in the mapping"),
+    "reject-future": N_("a date in the future"),
+    "reject-too-old": N_("a date before 1990"),
+    "reject-bad-kind": N_("an unknown kind of post: say what it means under “values:” in the mapping"),
+    "reject-no-actor": N_("no account named"),
+    "reject-too-many-cells": N_("more cells than headers"),
+    "reject-unclosed-quote": N_("a quotation mark that is never closed"),
+    "reject-not-utf8": N_("letters that are not in the encoding of the file"),
+    "reject-too-long": N_("a row too long to be a post (over 8 MB)"),
+    "reject-bad-json": N_("JSON that stops halfway or is wrongly written"),
+    "reject-bad-record": N_("a record without the shape of its format"),
+    "reject-not-posts": N_("no post here: a count, a list or an order of another kind"),
+    "reject-unclear-deletion": N_("a post or an account to delete? Name the file so that it holds “tweets” or “users”"),
+    "reject-not-recognised": N_("a file of the archive in no known format"),
+    "reject-truncated": N_("the file stops here: it was cut, or is damaged. Fetch it again"),
+}

@@ -1,0 +1,66 @@
+"""What is wrong with a workspace, its lake or its state, and what to do now."""
+
+from palabre.words import N_
+
+MESSAGES: dict[str, str] = {
+    "no-such-workspace": N_('{path} is not a workspace. Make one with: palabre new DIR --purpose "why we listen"'),
+    "workspace-bad-path": N_(
+        "{path} cannot hold a workspace: choose a folder name without [ ] * ? \\ or %xx. Spaces and accents are fine."
+    ),
+    "workspace-needs-purpose": N_("Say why you listen, in one sentence, after --purpose."),
+    "workspace-not-empty": N_("{path} already holds something. Choose a new or empty folder."),
+    "workspace-cannot-write": N_("{path} cannot be written: {why}. Choose another folder, or free some space."),
+    "workspace-read-only": N_("{path} is read-only for you. Give yourself the right to write in it, or copy it."),
+    "workspace-unfinished": N_("{path} was never finished: remove it and make it again with palabre new."),
+    "workspace-newer": N_(
+        "This workspace was written by a newer Palabre ({stored}; this one knows {known}). Upgrade Palabre; nothing was "
+        "touched."
+    ),
+    "state-unreadable": N_("The state {path} cannot be read: {why}. Restore it from a backup, then run palabre doctor."),
+    "secrets-readable-by-others": N_("{path} can be read by others. Run: palabre doctor"),
+    "secrets-not-toml": N_('{path} cannot be read: write one line per key, as name = "value".'),
+    "lake-table-missing": N_("The table {table} is missing at {path}. Run: palabre doctor"),
+    "lake-log-broken": N_("The log of the table {table} cannot be read ({why}). Run: palabre doctor"),
+    "lake-cannot-write": N_(
+        "Nothing more can be written in {path}: {why}. Free some space, then run the command again: what was stored stays."
+    ),
+    "lake-cannot-read": N_("The lake cannot be read: {why}. Run: palabre doctor"),
+    "lake-wrong-columns": N_("Rows for the table {table} do not have its columns: {columns}. Please report this fault."),
+    "lake-too-many-conflicts": N_(
+        "The table {table} was busy {attempts} times in a row. Wait for the other imports to finish, then run it again."
+    ),
+    "lake-being-rewritten": N_("{path} is being rewritten by another process. Wait a moment, then run it again."),
+    "sql-only-select": N_("Only one SELECT at a time is answered here; nothing can be changed in SQL."),
+    "sql-refused": N_("The SQL was refused: {why}"),
+    "bad-retention": N_("The retention of texts must be a number of months: see the settings of the workspace."),
+    "no-such-job": N_("There is no job {job} here."),
+    "job-interrupted": N_("It was interrupted. What was committed stays; run it again to finish."),
+    "job-tried-too-often": N_("It was started {attempts} times without finishing. Look at the log of palabre run."),
+    "job-broke": N_("It broke ({why}). The log of palabre run says where."),
+    "no-such-post": N_("This post is not here, or was erased."),
+    "bad-cursor": N_("This address is cut or was changed. Start again from the first page."),
+    "nothing-to-erase": N_("Nothing here is called {named}. Give its id, its address, or network:id."),
+    "erase-ambiguous": N_("{named} names several things: {choices}. Give one of these."),
+    "no-such-timezone": N_("There is no time zone called {name}. Write it as Europe/Paris."),
+    "file-not-there": N_("{file} is not there."),
+    "reject-erased": N_("erased here, or deleted on its network: refused for good"),
+    "reject-id-clash": N_("another post already has this id"),
+    "doctor-secrets-open": N_("{path} could be read by others."),
+    "doctor-folder-missing": N_("The folder {path} was missing."),
+    "doctor-disk-low": N_("Only {megabytes} MB are left on this disk: free some space."),
+    "doctor-table-missing": N_("The table {table} was missing."),
+    "doctor-torn-commit": N_(
+        "The last commit of {table} ({file}) was cut by a power failure. Nobody was told it was done: import the file "
+        "again if one was under way."
+    ),
+    "doctor-bad-checkpoint": N_("A checkpoint of {table} ({file}) was damaged; the log holds the same."),
+    "doctor-files-lost": N_(
+        "{files} files of {table} are gone or damaged: {rows} rows of {months} are lost. Import these months again, or "
+        "restore a backup."
+    ),
+    "doctor-feed-behind": N_("{commits} commits had not been announced."),
+    "doctor-jobs-abandoned": N_("{jobs} interrupted imports were still shown as running."),
+    "doctor-rows-doubled": N_("{rows} rows of {table} were doubled in {month}, as after an OPTIMIZE from outside."),
+    "doctor-rollups-stale": N_("The daily counts said {counted} posts; there are {posts}."),
+    "doctor-leftovers": N_("{files} files of {table} were left by an interrupted write."),
+}

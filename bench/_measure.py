@@ -111,13 +111,13 @@ def per(n: float, seconds: float) -> int:
     return round(n / max(seconds, 1e-9))
 
 
-def percentile(values: Iterable[float], share: float) -> float | None:
-    """The value that `share` of all do not exceed (nearest rank); None without values."""
+def percentile(values: Iterable[float], share: float) -> float:
+    """The value that `share` of all do not exceed (nearest rank); not a number without values."""
     ordered = sorted(values)
-    return round(ordered[max(0, math.ceil(share * len(ordered)) - 1)], 1) if ordered else None
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)] if ordered else math.nan
 
 
-def median(values: Iterable[float]) -> float | None:
+def median(values: Iterable[float]) -> float:
     """The value in the middle."""
     return percentile(values, 0.5)
 
@@ -126,6 +126,12 @@ def child(programme: str, *arguments: object) -> subprocess.Popen[str]:
     """Starts a programme of this folder in a process of its own; it answers on its standard output."""
     command = [sys.executable, str(HERE / programme), *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+
+
+def stop(running: subprocess.Popen[str]) -> None:
+    """Asks a child to end, and waits for it."""
+    running.terminate()
+    running.communicate(timeout=60)
 
 
 def answers(children: Sequence[subprocess.Popen[str]]) -> list[dict[str, Any]]:

@@ -55,13 +55,9 @@ class Times:
         return {"all": _summary(every), "kinds": kinds, "errors": dict(self.errors), "mean_kb": mean_kb}
 
 
-def _summary(values: list[float]) -> dict[str, float | None]:
-    return {
-        "pages": len(values),
-        "p50_ms": percentile(values, 0.5),
-        "p95_ms": percentile(values, 0.95),
-        "max_ms": percentile(values, 1.0),
-    }
+def _summary(values: list[float]) -> dict[str, float]:
+    ranks = {"p50_ms": 0.5, "p95_ms": 0.95, "max_ms": 1.0} if values else {}
+    return {"pages": len(values)} | {name: round(percentile(values, share), 1) for name, share in ranks.items()}
 
 
 class Reader:

@@ -17,12 +17,13 @@ from bench import _posts
 from palabre.listen.commit import commit
 from palabre.listen.rows import batch_of
 from palabre.run import clock
-from palabre.store import create_workspace, open_workspace, rollups
+from palabre.store import create_workspace, open_workspace, reading, rollups
 
 if TYPE_CHECKING:
     from palabre.store import Workspace
 
 MARK = "built.json"
+COUNT = "SELECT COUNT(*) AS posts, COUNT(DISTINCT post_id) AS distinct_posts FROM posts"
 YEAR = _posts.Span(first=datetime(2025, 11, 1, tzinfo=UTC), length=timedelta(days=365))
 BATCH = 100_000
 EDITED_EVERY = 1_000
@@ -38,6 +39,14 @@ def new_workspace(path: Path) -> Workspace:
 def opened(path: Path) -> Workspace:
     """A workspace that is there."""
     return open_workspace(path, clock=clock.now, wait=clock.wait)
+
+
+def counted(path: Path) -> dict[str, int]:
+    """Posts of a workspace, and how many different ones."""
+    workspace = opened(path)
+    row: dict[str, int] = reading.query(workspace.lake, COUNT).to_pylist()[0]
+    workspace.close()
+    return row
 
 
 def fill(workspace: Workspace, n: int, *, seed: int = 1, span: _posts.Span = YEAR) -> None:

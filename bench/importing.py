@@ -1,6 +1,6 @@
 """How fast files go into the lake, in how much memory, and whether importing them again or twice at once doubles any.
 
-python bench/importing.py [--posts 500000] [--runs 3]
+python bench/importing.py [--posts 500000] [--runs 3] [--format mapped-csv|x-api-v2-jsonl]
 """
 
 from __future__ import annotations
@@ -15,35 +15,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import _posts
 from bench._measure import MB, answers, child, median, surroundings, tell
-from bench._workspace import new_workspace, opened
-from palabre.store import reading
+from bench._workspace import counted, new_workspace
 
+FORMATS = ("mapped-csv", "x-api-v2-jsonl")
 OWED = {"posts_per_s": 60_000, "peak_mb": 1000}
-COUNT = "SELECT COUNT(*) AS posts, COUNT(DISTINCT post_id) AS distinct_posts FROM posts"
 
 
-def files_of(folder: Path, posts: int) -> dict[str, list[Path]]:
-    """The files to import, by format, each with its mapping when it needs one."""
+def written(folder: Path, name: str, posts: int) -> list[Path]:
+    """The file of a format, with its mapping when it needs one."""
     rows = _posts.posts(posts, seed=1)
-    table, lines, mapping = folder / "posts.csv", folder / "posts.jsonl", folder / "mapping.yaml"
-    _posts.write_csv(table, rows)
+    if name == "mapped-csv":
+        table, mapping = folder / "posts.csv", folder / "mapping.yaml"
+        _posts.write_csv(table, rows)
+        mapping.write_text(_posts.MAPPING, encoding="utf-8")
+        return [table, mapping]
+    lines = folder / "posts.jsonl"
     _posts.write_x_jsonl(lines, rows)
-    mapping.write_text(_posts.MAPPING, encoding="utf-8")
-    return {"mapped-csv": [table, mapping], "x-api-v2-jsonl": [lines]}
+    return [lines]
 
 
 def imported(workspace: Path, files: list[Path], *, side_by_side: int = 1) -> list[dict[str, Any]]:
     """What one process, or several at once, say of importing a file."""
     file, *mapping = files
     return answers([child("_import.py", file, workspace, *mapping) for _ in range(side_by_side)])
-
-
-def counted(path: Path) -> dict[str, int]:
-    """Posts of a workspace, and how many different ones."""
-    workspace = opened(path)
-    row: dict[str, int] = reading.query(workspace.lake, COUNT).to_pylist()[0]
-    workspace.close()
-    return row
 
 
 def measured(folder: Path, name: str, files: list[Path], *, runs: int) -> dict[str, Any]:
@@ -71,16 +65,17 @@ def measured(folder: Path, name: str, files: list[Path], *, runs: int) -> dict[s
 
 
 def main() -> None:
-    """Measures both formats."""
+    """Measures the formats asked for, else both."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=500_000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--format", choices=FORMATS, action="append")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="palabre-bench-") as temporary:
         folder = Path(temporary)
         formats = {
-            name: measured(folder, name, files, runs=asked.runs)
-            for name, files in files_of(folder, asked.posts).items()
+            name: measured(folder, name, written(folder, name, asked.posts), runs=asked.runs)
+            for name in asked.format or FORMATS
         }
     tell({"bench": "importing", "posts": asked.posts, "owed": OWED, "formats": formats, "around": surroundings()})
 

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import _posts
-from bench._measure import answers, child, cpu_seconds_of, load, peak_mb, surroundings, tell
+from bench._measure import answers, child, cpu_seconds_of, load, peak_mb, stop, surroundings, tell
 from bench._readers import first_pages, read_together
-from bench._workspace import YEAR, copied_workspace, kept_workspace
+from bench._workspace import YEAR, copied_workspace, counted, kept_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,7 @@ def served(workspace: Path, *, with_worker: bool) -> Iterator[tuple[str, int]]:
     try:
         yield server.stdout.readline().strip(), server.pid
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        stop(server)
 
 
 def read(address: str, pid: int, asked: argparse.Namespace, *, seed: int) -> dict[str, Any]:
@@ -74,17 +73,13 @@ def beside_an_import(workspace: Path, folder: Path, asked: argparse.Namespace) -
     copy = copied_workspace(workspace, folder / "workspace")
     with served(copy, with_worker=asked.worker) as (address, pid):
         first_pages(address, days=DAYS)
-        begun = time.monotonic()
         importing = child("_import.py", file, copy, mapping)
         pages = read(address, pid, asked, seed=200)
-        still_importing = importing.poll() is None
-        if still_importing:
-            importing.terminate()
-            importing.wait(timeout=60)
-            imported: dict[str, Any] = {}
-        else:
-            imported = answers([importing])[0]
-        return {**pages, "import_outlasted_readers": still_importing, "import": imported, "wall_s": time.monotonic() - begun}
+        is_longer = importing.poll() is None
+        if is_longer:
+            stop(importing)
+        imported = None if is_longer else answers([importing])[0]
+        return {**pages, "import_outlasted_readers": is_longer, "import": imported, "workspace": counted(copy)}
 
 
 def main() -> None:

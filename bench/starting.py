@@ -7,36 +7,33 @@ from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench._measure import child, cpu_seconds_of, load, median, peak_mb, surroundings, tell
+from bench._measure import child, cpu_seconds_of, load, median, peak_mb, stop, surroundings, tell
 from bench._workspace import new_workspace
 
 OWED = {"help_s": 0.3, "serving_s": 3.0}
 HELP = "import sys; sys.argv = ['palabre', '--help']; from palabre.cli import main; main()"
-CPU = "; import resource; u = resource.getrusage(resource.RUSAGE_SELF); print(u.ru_utime + u.ru_stime)"
 PAUSE_S = 0.005
 
 
 def help_run() -> dict[str, float] | None:
     """One `palabre --help` in a new interpreter; None when the command fails."""
     begun = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", HELP], capture_output=True, check=False)
+    command = subprocess.Popen([sys.executable, "-c", HELP], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(command.pid, 0)
     wall_s = time.perf_counter() - begun
-    if done.returncode:
-        return None
-    timed = f"import atexit\natexit.register(lambda: exec({CPU[2:]!r}))\n{HELP}"
-    told = subprocess.run([sys.executable, "-c", timed], capture_output=True, check=True, text=True)
-    return {"wall_s": round(wall_s, 3), "cpu_s": round(float(told.stdout.splitlines()[-1]), 3)}
+    command.returncode = os.waitstatus_to_exitcode(status)
+    return None if command.returncode else {"wall_s": wall_s, "cpu_s": used.ru_utime + used.ru_stime}
 
 
 def serving_run(workspace: Path, worker: str) -> dict[str, float]:
@@ -50,15 +47,10 @@ def serving_run(workspace: Path, worker: str) -> dict[str, float]:
             time.sleep(PAUSE_S)
         serving_s, cpu_s = time.perf_counter() - begun, cpu_seconds_of(server.pid)
         status_of(host, "/listen")
-        return {
-            "wall_s": round(serving_s, 3),
-            "cpu_s": round(cpu_s, 3),
-            "first_page_s": round(time.perf_counter() - begun - serving_s, 3),
-            "peak_mb": peak_mb(server.pid),
-        }
+        first_page_s = time.perf_counter() - begun - serving_s
+        return {"wall_s": serving_s, "cpu_s": cpu_s, "first_page_s": first_page_s, "peak_mb": peak_mb(server.pid)}
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        stop(server)
 
 
 def status_of(host: str, path: str) -> int | None:
@@ -73,15 +65,10 @@ def status_of(host: str, path: str) -> int | None:
         link.close()
 
 
-def medians(runs: list[dict[str, float]]) -> dict[str, Any]:
+def medians(runs: list[dict[str, float]]) -> dict[str, float]:
     """Each figure's value in the middle, of how many runs, under which load."""
-    # Seconds are shown to the millisecond.
-    names = runs[0]
-    return {name: _middle([one[name] for one in runs]) for name in names} | {"runs": len(runs), "load": load()}
-
-
-def _middle(values: list[float]) -> float:
-    return sorted(values)[len(values) // 2]
+    middles = {name: round(median(one[name] for one in runs), 3) for name in runs[0]}
+    return middles | {"runs": len(runs), "load": load()}
 
 
 def main() -> None:

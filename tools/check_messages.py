@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = "src/palabre"
+# A reason for refusing a row is told by the sentence of the same name with this before it.
+REASON = "reject-"
+REASON_CLASS = "BadRecord"
 
 
 def name_of(node: ast.expr) -> str:
@@ -46,10 +49,11 @@ def call_faults(where: str, call: ast.Call, messages: Mapping[str, str]) -> Iter
     first = call.args[0] if call.args else None
     if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
         return
-    sentence = messages.get(first.value)
+    prefix = REASON if name_of(call.func) == REASON_CLASS else ""
+    sentence = messages.get(prefix + first.value)
     given = {keyword.arg for keyword in call.keywords}
     if sentence is None:
-        yield f"{where}:{call.lineno}: {first.value!r} has no sentence in palabre/words/messages"
+        yield f"{where}:{call.lineno}: {prefix + first.value!r} has no sentence in palabre/words/messages"
     elif None not in given and (lacking := fields_of(sentence) - given):
         yield f"{where}:{call.lineno}: {first.value!r} needs {', '.join(sorted(lacking))}"
 
@@ -74,7 +78,8 @@ def faults(root: Path = ROOT, messages: Mapping[str, str] = MESSAGES) -> list[st
                 said.add(node.value)
             elif isinstance(node, ast.Call) and is_made(node, classes):
                 found += call_faults(path.relative_to(root).as_posix(), node, messages)
-    return found + [f"{name!r} has a sentence and nothing says it" for name in messages if name not in said]
+    mute = [name for name in messages if name not in said and name.removeprefix(REASON) not in said]
+    return found + [f"{name!r} has a sentence and nothing says it" for name in mute]
 
 
 if __name__ == "__main__":

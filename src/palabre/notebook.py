@@ -81,7 +81,9 @@ class OpenWorkspace:
             "text": pa.array([one.text for one in found], pa.string()),
             "url": pa.array([one.url for one in found], pa.string()),
             "native_id": pa.array([one.native_id for one in found], pa.string()),
-            "matched": pa.array([[list(span) for span in one.matched] for one in found], pa.list_(pa.list_(pa.int32()))),
+            "matched": pa.array(
+                [[list(span) for span in one.matched] for one in found], pa.list_(pa.list_(pa.int32()))
+            ),
         }
         return Answer(pa.table(columns))
 

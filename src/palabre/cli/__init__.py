@@ -1,7 +1,7 @@
 """The command line; commands parse, call and print.
 
 One file per command, found by its name: `cli/search.py` holds the function `command` of `palabre search` (a trailing
-underscore keeps Python's own words free: `cli/import_.py`). Exit status: 0 done, 1 refused, 2 wrongly written, 3 partly.
+underscore keeps Python's own words free: `cli/import_.py`). Exit status: 0 done, 1 refused, 2 misspelt, 3 partly.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ TYPER_WORDS = (
     N_("Commands"),
     N_("Options"),
     N_("Arguments"),
-    N_("Usage:"),
-    N_("Show this message and exit."),
     N_("default: {default}"),
     N_("[default: {}]"),
     N_("required"),

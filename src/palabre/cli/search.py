@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from palabre.listen import PostRow
 
 HELP = N_("Find the posts that hold all these words, newest first, in the whole history.")
-WORDS_HELP = N_("Words, \"phrases\", #tags, @handles, begin* — all must be there.")
+WORDS_HELP = N_('Words, "phrases", #tags, @handles, begin* — all must be there.')
 DAYS = ["%Y-%m-%d"]
 
 

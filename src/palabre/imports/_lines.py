@@ -55,7 +55,7 @@ def is_text(head: bytes) -> bool:
     """Whether a file that begins so can be text: few control bytes once decoded."""
     text = decoded(head)[:_PROBE]
     odd = sum(1 for character in text if character < " " and character not in "\t\n\r\f\0")
-    return bool(text) and odd * 50 <= len(text)
+    return bool(text) and odd * 20 <= len(text)
 
 
 def decoded(head: bytes) -> str:

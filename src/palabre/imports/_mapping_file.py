@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import re
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from ruamel.yaml.comments import CommentedMap
 
-_LARGEST = 1024 * 1024
+_LARGEST, _DEEPEST = 256 * 1024, 20
+_BRACKETS = re.compile(r"[\[\]{}]")
 _Word = str | int | float | bool | None
 
 
@@ -37,9 +39,9 @@ class _MappingFile(BaseModel):
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping a file holds; raises `ImportRefused` naming the line and the column of the first mistake."""
-    tree = _tree(path)
+    tree, plain = _tree(path)
     try:
-        written = _MappingFile.model_validate(_plain(tree))
+        written = _MappingFile.model_validate(plain)
     except ValidationError as error:
         fault = error.errors()[0]
         place = tuple(key for key in fault["loc"] if isinstance(key, (str, int)))
@@ -54,15 +56,17 @@ def read_mapping(path: Path) -> Mapping:
     return _mapping(written)
 
 
-def _tree(path: Path) -> CommentedMap:
+def _tree(path: Path) -> tuple[CommentedMap, object]:
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        if path.stat().st_size > _LARGEST:
+        text = path.read_bytes()[: _LARGEST + 1].decode("utf-8-sig")
+        if len(text) > _LARGEST or _depth(text) > _DEEPEST:
             raise ImportRefused("mapping-not-yaml", file=path.name, line=1, column=1)
-        tree = YAML(typ="rt").load(path.read_bytes().decode("utf-8-sig"))
+        tree = YAML(typ="rt").load(text)
+        plain = _plain(tree)
     except OSError as error:
         raise ImportRefused("mapping-unreadable", file=str(path), why=error.strerror or "") from error
     except MarkedYAMLError as error:
@@ -73,7 +77,16 @@ def _tree(path: Path) -> CommentedMap:
         raise ImportRefused("mapping-not-yaml", file=path.name, line=1, column=1) from error
     if not isinstance(tree, CommentedMap):
         raise ImportRefused("mapping-not-yaml", file=path.name, line=1, column=1)
-    return tree
+    return tree, plain
+
+
+def _depth(text: str) -> int:
+    """How deep brackets go: the reader of YAML takes seconds over a few thousand of them."""
+    depth = deepest = 0
+    for sign in _BRACKETS.findall(text):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _plain(tree: object) -> object:

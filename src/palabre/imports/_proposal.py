@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from palabre.imports._columns import field_of
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _SHOWN = 60
+_HOUR = re.compile(r"\d{1,2}[:h]\d\d(:\d\d)?")
 _YAML_WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 
 def proposed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> str:
     """Commented YAML: what the headers and the first rows suggest, and below it every column left, to be moved."""
     guessed = _guessed(names, samples)
-    left = [name for name in names if name and name not in guessed.values()]
+    used = {name for column in guessed.values() for name in column}
+    left = [name for name in names if name and name not in used]
     lines = [
         "# " + _("How to read this table: on the left the field of a post, on the right the column of the file."),
         "# " + _("Correct what is wrong. Only text and created_at are required."),
@@ -32,30 +35,35 @@ def proposed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> str:
         "columns:",
     ]
     for field in dict.fromkeys(("text", "created_at", *guessed)):
-        name = guessed.get(field)
-        lines.append(f"  {field}: {_quoted(name)}{_example(samples, name)}" if name else f"  {field}:")
+        lines.append(f"  {field}: {_written(guessed[field], samples)}" if field in guessed else f"  {field}:")
     if left:
         lines.append("# " + _("Columns not used:"))
         lines += [f"#   {_quoted(name)}{_example(samples, name)}" for name in left]
     return "\n".join(lines) + "\n"
 
 
-def _guessed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _guessed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for name in names:
         field = field_of(name)
         if field and field not in found:
-            found[field] = name
-    left = [name for name in names if name and name not in found.values()]
+            found[field] = (name,)
+    left = [name for name in names if name and (name,) not in found.values()]
     if "created_at" not in found:
-        dated = [name for name in left if _are_dates(samples.get(name, ()))]
+        dated = [name for name in left if _are_dates(samples.get(name, ()))][:1]
+        hours = [name for name in left if dated and _are_hours(samples.get(name, ()))][:1]
         if dated:
-            found["created_at"] = dated[0]
+            found["created_at"] = (*dated, *hours)
     if "text" not in found:
-        left = [name for name in left if name not in found.values() and _length(samples.get(name, ())) > 0]
-        if left:
-            found["text"] = max(left, key=lambda name: _length(samples.get(name, ())))
+        free = [name for name in left if name not in found.get("created_at", ()) and _length(samples.get(name, ())) > 0]
+        if free:
+            found["text"] = (max(free, key=lambda name: _length(samples.get(name, ()))),)
     return found
+
+
+def _are_hours(cells: Sequence[str]) -> bool:
+    written = [cell.strip() for cell in cells if cell.strip()]
+    return bool(written) and all(map(_HOUR.fullmatch, written))
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
@@ -76,6 +84,12 @@ def _is_date(read: DateReader, cell: str) -> bool:
 
 def _length(cells: Sequence[str]) -> float:
     return sum(map(len, cells)) / len(cells) if cells else 0.0
+
+
+def _written(column: Sequence[str], samples: Mapping[str, Sequence[str]]) -> str:
+    if len(column) == 1:
+        return _quoted(column[0]) + _example(samples, column[0])
+    return "[" + ", ".join(map(_quoted, column)) + "]"
 
 
 def _quoted(name: str) -> str:

@@ -82,8 +82,9 @@ def _respected(workspace: Workspace, rows: pa.Table, columns: dict[str, str]) ->
     deletions = workspace.lake.snapshot(TABLES["deletions"])
     if deletions.rows == 0 or rows.num_rows == 0:
         return rows, 0
+    gone = deletions.sql()
     left = "".join(
-        f" ANTI JOIN (SELECT id FROM {deletions.sql()} WHERE scope = '{scope}') AS d_{scope} ON i.{column} = d_{scope}.id"
+        f" ANTI JOIN (SELECT id FROM {gone} WHERE scope = '{scope}') AS d_{scope} ON i.{column} = d_{scope}.id"
         for column, scope in columns.items()
     )
     kept = _ask(f"SELECT i.* FROM incoming AS i{left}", incoming=rows).cast(rows.schema)
@@ -98,7 +99,7 @@ def _ask(sql: str, **tables: pa.Table) -> pa.Table:
 
 
 def _first_of_each(posts: pa.Table) -> tuple[pa.Table, pa.Table, int]:
-    """Posts met once, those met again in the same batch with other words (the last of each), and how many are neither."""
+    """The first of each post, the last of those met again with other words, and how many are neither."""
     import numpy as np
 
     ids = posts["post_id"].to_numpy()
@@ -109,7 +110,7 @@ def _first_of_each(posts: pa.Table) -> tuple[pa.Table, pa.Table, int]:
     hashes = posts["text_hash"].to_numpy()
     changed = others[hashes[others] != hashes[first[np.searchsorted(unique, ids[others])]]]
     last = {ids[row]: row for row in changed}
-    again = posts.take(sorted(last.values()))
+    again = posts.take(np.array(sorted(last.values()), dtype=np.int64))
     return posts.take(np.sort(first)), again, len(others) - len(last)
 
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 POST = """
     SELECT post_id AS id, network, native_id FROM posts
-    WHERE (CAST(post_id AS VARCHAR) = $named OR native_id = $named OR url = $named OR network || ':' || native_id = $named)
+    WHERE CAST(post_id AS VARCHAR) = $named OR native_id = $named OR url = $named
+        OR network || ':' || native_id = $named
 """
 ACTOR = """
     SELECT DISTINCT actor_id AS id, network, native_id FROM actors
-    WHERE (CAST(actor_id AS VARCHAR) = $named OR native_id = $named OR url = $named OR network || ':' || native_id = $named
-        OR LOWER(handle) = LOWER(LTRIM($named, '@')) OR network || ':' || LOWER(handle) = LOWER($named))
+    WHERE CAST(actor_id AS VARCHAR) = $named OR native_id = $named OR url = $named
+        OR network || ':' || native_id = $named OR LOWER(handle) = LOWER(LTRIM($named, '@'))
+        OR network || ':' || LOWER(handle) = LOWER($named)
 """
 
 

@@ -107,7 +107,7 @@ def import_records(
     rejects: Rejects,
     progress: Callable[[int], None],
 ) -> Imported:
-    """Stores records and says what became of each; `progress` is told the rows read so far, a few times a second at most.
+    """Stores records and says what became of each; `progress` is told the rows read so far, chunk after chunk.
 
     Can be interrupted anywhere and run again: what was committed is found and left alone.
     """

@@ -53,7 +53,7 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What the posts under some filters amount to; `actors` is None when they cannot be counted without reading posts."""
+    """What the posts under some filters amount to; `actors` is None when only reading posts would count them."""
 
     posts: int
     actors: int | None

@@ -1,4 +1,4 @@
-"""Reads of the lake behind pages, commands and notebooks: totals from rollups, posts newest first, searches in slices."""
+"""Reads behind pages, commands and notebooks: totals from rollups, posts newest first, searches in slices."""
 
 from __future__ import annotations
 

@@ -50,8 +50,8 @@ class Post(Struct, frozen=True, kw_only=True):
     """One public utterance as a parser read it.
 
     Ids are the network's own, as text: `reply_to`, `root`, `quote_of` and `repost_of` name posts of the same network;
-    `reply_to_actor`, `quote_of_actor`, `repost_of_actor` and `callouts` name actors by the `native_id` their `Actor` would have. Dates are aware.
-    `observed_at` is when the record was taken from the network, when the file says so.
+    `reply_to_actor`, `quote_of_actor`, `repost_of_actor` and `callouts` name actors by the `native_id` their `Actor`
+    would have. Dates are aware. `observed_at` is when the record was taken from the network, when the file says so.
     """
 
     network: str

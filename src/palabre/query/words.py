@@ -37,7 +37,7 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """The query that a person wrote; raises `QueryError` with the column where it stops making sense, counted from 1."""
+    """The query that a person wrote; raises `QueryError` with the column, from 1, where it stops making sense."""
     if len(text) > LONGEST:
         raise QueryError("query-too-long", column=LONGEST + 1, longest=LONGEST)
     terms = tuple(_term(piece, column, quoted=quoted) for piece, column, quoted in _pieces(text))

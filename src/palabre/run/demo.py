@@ -11,7 +11,7 @@ from palabre.listen import Filters, Request, import_here, overview
 from palabre.listen.importing import Rejects, import_records
 from palabre.run import clock
 from palabre.store import Workspace, create_workspace, open_workspace, rollups
-from palabre.words import N_
+from palabre.words import N_, _
 
 PURPOSE = N_("Demonstration of Palabre")
 
@@ -25,9 +25,7 @@ class Prepared:
     fiction: str | None
 
 
-def prepare_demo(
-    folder: Path, *, lang: str, request: Request | None, progress: Callable[[int, int], None]
-) -> Prepared:
+def prepare_demo(folder: Path, *, lang: str, request: Request | None, progress: Callable[[int, int], None]) -> Prepared:
     """Makes the workspace in a new folder, or opens the one made before, and fills it; safe to repeat.
 
     A person's own file goes into a folder beside, named after the file, so that facts and fiction never mix.
@@ -49,8 +47,9 @@ def prepare_demo(
 def _opened(folder: Path, *, lang: str, fictional: bool) -> Workspace:
     if (folder / "state.sqlite").exists():
         return open_workspace(folder, clock=clock.now, wait=clock.wait)
+    name = testing.ORGANISATION[lang] if fictional else None
     return create_workspace(
-        folder, lang=lang, purpose=PURPOSE, clock=clock.now, wait=clock.wait, fictional=fictional
+        folder, lang=lang, purpose=_(PURPOSE), clock=clock.now, wait=clock.wait, name=name, fictional=fictional
     )
 
 

@@ -45,7 +45,9 @@ def serve(
     listener = _listen(host, port)
     address = f"http://{_spelt(host)}:{listener.getsockname()[1]}/"
     try:
-        server = _server(workspace, (host, *allowed_hosts) if host != HOST else allowed_hosts, ready=lambda: ready(address))
+        server = _server(
+            workspace, (host, *allowed_hosts) if host != HOST else allowed_hosts, ready=lambda: ready(address)
+        )
         if with_worker:
             with WorkerProcess(path):
                 server.run(sockets=[listener])
@@ -79,7 +81,12 @@ def _server(workspace: object, hosts: tuple[str, ...], *, ready: Callable[[], No
     door = importlib.import_module(DOOR)
     app = door.create_app(workspace, allowed_hosts=(*door.LOOPBACK, *hosts), clock=clock.now)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, proxy_headers=False
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        proxy_headers=False,
     )
 
     class Announcing(uvicorn.Server):

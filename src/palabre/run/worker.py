@@ -33,7 +33,7 @@ class Stopped(BaseException):
 
 
 class Worker:
-    """Does the jobs of one workspace until it is asked to stop, or until the process `parent` that started it is gone."""
+    """Does the jobs of one workspace until asked to stop, or until `parent`, the process that started it, is gone."""
 
     def __init__(self, workspace: Workspace, *, parent: int | None = None) -> None:
         self._workspace = workspace

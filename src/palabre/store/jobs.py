@@ -150,7 +150,7 @@ class Jobs:
                 raise JobLost(job_id)
 
     def close_abandoned(self, kinds: tuple[str, ...]) -> int:
-        """Marks as failed the jobs of these kinds whose owner died, when no worker may run them again; gives how many."""
+        """Marks as failed the jobs of these kinds whose owner died and that nobody runs again; gives how many."""
         now = self.clock()
         dead = and_(jobs.c.kind.in_(kinds), jobs.c.status == "running", jobs.c.lease_until < now)
         values = {"status": "failed", "error_id": "job-interrupted", "error_fields": {}, "finished_at": now}

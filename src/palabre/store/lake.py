@@ -7,6 +7,7 @@ commit is refused and the loop starts again, so two processes importing the same
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -164,7 +165,8 @@ def days_of(parts: Iterable[Part]) -> tuple[tuple[date, date], ...]:
 
 def pause(attempt: int) -> float:
     """Seconds to wait after a conflict: doubling from 20 ms to 1 s, with jitter so that two writers part."""
-    return float(min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**attempt) * random.uniform(0.5, 1.5))  # noqa: S311
+    jitter = random.Random(os.getpid() * ATTEMPTS + attempt).uniform(0.5, 1.5)  # noqa: S311 - spreads, secures nothing
+    return min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0**attempt) * jitter
 
 
 def _numbers(log: DeltaTable, parts: Sequence[Part], source: tuple[str, int] | None) -> dict[str, int]:

@@ -8,8 +8,8 @@ from palabre.errors import WorkspaceError
 from palabre.model import TABLES, Table
 from palabre.store import _delta
 from palabre.store._delta import SCHEMA_VERSION
-from palabre.store.schema import schema_of
 from palabre.store.lake import Lake
+from palabre.store.schema import schema_of
 
 
 def migrate_lake(lake: Lake) -> tuple[str, ...]:

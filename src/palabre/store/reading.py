@@ -43,7 +43,8 @@ def query(
 ) -> pa.Table:
     """The answer to one SELECT over the lake's tables, as an Arrow table; `$name` in the SQL takes a parameter.
 
-    `since` and `until` leave out the files of other times; the SQL still says which rows it wants. A file rewritten and removed while the query started is looked up again once.
+    `since` and `until` leave out the files of other times; the SQL still says which rows it wants. A file rewritten
+    and removed while the query started is looked up again once.
     """
     import duckdb
 

@@ -2,7 +2,7 @@
 
 A rewrite reads some active files, writes their rows (or what must remain of them) as new files, and commits additions
 and removals together under the transaction number `palabre.rewrite`. A second rewrite made from the same version is
-refused by that number; appends made meanwhile are not touched. A file lock keeps two rewriters from working for nothing.
+refused by that number; appends made meanwhile are not touched. A file lock spares two rewriters useless work.
 """
 
 from __future__ import annotations
@@ -110,9 +110,14 @@ def _replace(
     *,
     changes_rows: bool,
 ) -> tuple[Part, ...]:
-    """Replaces files by the answer of a SELECT over their `rows`, in one fenced commit; raises `StoreError` if beaten."""
+    """Replaces files by the answer of a SELECT over their `rows`, in one fenced commit.
+
+    Raises `StoreError` when another rewriter was there first: the fence and the files are looked at together.
+    """
     root = lake.path_of(table)
     log = _delta.open_log(root)
+    if not {part.path for part in parts} <= {part.path for part in lake.at(log, table).parts}:
+        raise StoreError("lake-being-rewritten", path=root)
     written = _write(lake, table, parts, select, registered)
     fence = {FENCE: _delta.number_of(log, FENCE) + 1}
     change = Change(add=written, remove=parts, transactions=fence, changes_rows=changes_rows)
@@ -209,11 +214,11 @@ def _mark_purged(lake: Lake, *, now: datetime) -> None:
     import pyarrow as pa
 
     table = TABLES["deletions"]
-    stamp = {"purged_now": pa.table({"at": pa.array([now], pa.timestamp("us", tz="UTC"))})}
+    stamp = {"purged_now": pa.table({"moment": pa.array([now], pa.timestamp("us", tz="UTC"))})}
     select = """
-        SELECT * REPLACE (COALESCE(purged_at, (SELECT at FROM purged_now)) AS purged_at)
-        FROM rows WHERE requested_at <= (SELECT at FROM purged_now)
-        UNION ALL SELECT * FROM rows WHERE requested_at > (SELECT at FROM purged_now)
+        SELECT * REPLACE (COALESCE(purged_at, (SELECT moment FROM purged_now)) AS purged_at)
+        FROM rows WHERE requested_at <= (SELECT moment FROM purged_now)
+        UNION ALL SELECT * FROM rows WHERE requested_at > (SELECT moment FROM purged_now)
     """
     snapshot = lake.snapshot(table)
     for _month, parts in groupby(snapshot.parts, key=lambda part: part.month):

@@ -1,4 +1,4 @@
-"""The state: what changes. SQLite in WAL mode (or PostgreSQL by its address) through SQLAlchemy Core, migrated forwards."""
+"""The state: what changes. SQLite in WAL mode, or PostgreSQL by its address, through SQLAlchemy Core."""
 
 from __future__ import annotations
 

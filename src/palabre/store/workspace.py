@@ -69,9 +69,13 @@ def create_workspace(
     purpose: str,
     clock: Callable[[], datetime],
     wait: Callable[[float], None],
+    name: str | None = None,
     fictional: bool = False,
 ) -> Workspace:
-    """Makes a workspace in a new or empty folder; raises `UsageError` or `WorkspaceError` and leaves nothing behind."""
+    """Makes a workspace in a new or empty folder, named after it unless told otherwise.
+
+    Raises `UsageError` or `WorkspaceError` when it cannot be made there.
+    """
     path = path.expanduser().absolute()
     if FORBIDDEN.search(str(path)):
         raise UsageError("workspace-bad-path", path=path)
@@ -86,7 +90,7 @@ def create_workspace(
     except OSError as problem:
         raise WorkspaceError("workspace-cannot-write", path=path, why=problem.strerror) from problem
     state = open_state(path / "state.sqlite")
-    said = {"name": path.name, "lang": lang, "purpose": purpose.strip(), "created_at": clock().isoformat()}
+    said = {"name": name or path.name, "lang": lang, "purpose": purpose.strip(), "created_at": clock().isoformat()}
     Lake(root=path / "lake", clock=clock, wait=wait).create()
     # The settings come last: a folder without them is not a workspace yet, and `doctor` says so.
     write_settings(state, said | {"fictional": "yes" if fictional else "no"})

@@ -6,6 +6,6 @@
 >>> posts = story(seed=1, lang="en", size=2_000_000)  # as many as a bench asks for, one at a time
 """
 
-from palabre.testing._tell import DEFAULT_SIZE, FICTION, MAX_SIZE, OBSERVED_AT, SPAN, story
+from palabre.testing._tell import DEFAULT_SIZE, FICTION, MAX_SIZE, OBSERVED_AT, ORGANISATION, SPAN, story
 
-__all__ = ["DEFAULT_SIZE", "FICTION", "MAX_SIZE", "OBSERVED_AT", "SPAN", "story"]
+__all__ = ["DEFAULT_SIZE", "FICTION", "MAX_SIZE", "OBSERVED_AT", "ORGANISATION", "SPAN", "story"]

@@ -20,6 +20,7 @@ from palabre.words import N_
 
 FICTION = N_("A fictional company and public, written for demonstration: any resemblance is accidental.")
 SPAN = (datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
+ORGANISATION = {"fr": "Fromagerie des Trois Vals", "en": "Three Vales Dairy"}
 OBSERVED_AT = datetime(2026, 11, 1, 6, tzinfo=UTC)
 DEFAULT_SIZE = 600
 MAX_SIZE = 5_000_000

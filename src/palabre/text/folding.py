@@ -1,7 +1,7 @@
 """Folding and words: what makes `L’Oréal`, `l'oreal` and `L'ORÉAL` the same, in one mapping per code point.
 
 NFKD, accents of Latin, Greek and Cyrillic dropped, case folded, ligatures spelt out; apostrophes and hyphens separate;
-one Han, kana, Thai or emoji code point is a word of its own. A hashtag or a callout keeps its sign: `#loreal`, `@loreal`.
+one Han, kana, Thai or emoji code point is a word of its own. A hashtag or a callout keeps its sign: `#loreal`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-SPELT_OUT = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
+SPELT_OUT = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "þ": "th", "ð": "d"}
 DROPPED_MARKS = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x064B, 0x065F), (0x0670, 0x0670))
 IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640") | {chr(c) for c in range(0xFE00, 0xFE10)}
 SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -92,7 +92,7 @@ def words_of(text: str) -> Iterator[Word]:
     sign = ""
     for place, letter in enumerate(text):
         for one in FOLD[ord(letter)]:
-            if one.isascii() and (one.isalnum() or one == "_") or not (one in " #@" or is_alone(one)):
+            if (one.isascii() and (one.isalnum() or one == "_")) or not (one in " #@" or is_alone(one)):
                 if not letters and not sign:
                     start = place
                 letters.append(one)

@@ -57,7 +57,7 @@ def ngettext(one: str, many: str, n: int) -> str:
     return translations(language()).ngettext(one, many, n)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the gettext world's own name
+def N_(message: str) -> str:
     """The message itself; marks it so that extraction finds it."""
     return message
 

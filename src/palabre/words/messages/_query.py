@@ -9,7 +9,7 @@ MESSAGES: dict[str, str] = {
     "query-no-word": N_("Column {column}: there is nothing to search for in “{piece}”."),
     "query-short-prefix": N_("Column {column}: write at least {least} letters before *."),
     "query-words-only": N_(
-        "Column {column}: “{piece}” is an operator. Searches are made of words, “phrases”, #tags, @handles and prefix*, "
-        "which must all be there."
+        "Column {column}: “{piece}” is an operator. Searches are made of words, “phrases”, #tags, @handles and "
+        "prefix*, which must all be there."
     ),
 }

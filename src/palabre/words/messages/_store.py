@@ -13,19 +13,24 @@ MESSAGES: dict[str, str] = {
     "workspace-read-only": N_("{path} is read-only for you. Give yourself the right to write in it, or copy it."),
     "workspace-unfinished": N_("{path} was never finished: remove it and make it again with palabre new."),
     "workspace-newer": N_(
-        "This workspace was written by a newer Palabre ({stored}; this one knows {known}). Upgrade Palabre; nothing was "
-        "touched."
+        "This workspace was written by a newer Palabre ({stored}; this one knows {known}). Upgrade Palabre; "
+        "nothing was touched."
     ),
-    "state-unreadable": N_("The state {path} cannot be read: {why}. Restore it from a backup, then run palabre doctor."),
+    "state-unreadable": N_(
+        "The state {path} cannot be read: {why}. Restore it from a backup, then run palabre doctor."
+    ),
     "secrets-readable-by-others": N_("{path} can be read by others. Run: palabre doctor"),
     "secrets-not-toml": N_('{path} cannot be read: write one line per key, as name = "value".'),
     "lake-table-missing": N_("The table {table} is missing at {path}. Run: palabre doctor"),
     "lake-log-broken": N_("The log of the table {table} cannot be read ({why}). Run: palabre doctor"),
     "lake-cannot-write": N_(
-        "Nothing more can be written in {path}: {why}. Free some space, then run the command again: what was stored stays."
+        "Nothing more can be written in {path}: {why}. Free some space, then run the command again: "
+        "what was stored stays."
     ),
     "lake-cannot-read": N_("The lake cannot be read: {why}. Run: palabre doctor"),
-    "lake-wrong-columns": N_("Rows for the table {table} do not have its columns: {columns}. Please report this fault."),
+    "lake-wrong-columns": N_(
+        "Rows for the table {table} do not have its columns: {columns}. Please report this fault."
+    ),
     "lake-too-many-conflicts": N_(
         "The table {table} was busy {attempts} times in a row. Wait for the other imports to finish, then run it again."
     ),

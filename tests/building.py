@@ -5,6 +5,7 @@ A workspace is made once and copied for each test: it takes a second to make, an
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -53,9 +54,9 @@ class Waits:
         self.asked.append(seconds)
 
 
-def an_actor(handle: str = "ana", **changed: Any) -> Actor:
+def an_actor(name: str = "ana", **changed: Any) -> Actor:
     """Someone of a small network, known by the handle alone."""
-    told: dict[str, Any] = {"network": "x", "native_id": handle, "handle": handle}
+    told: dict[str, Any] = {"network": "x", "native_id": name, "handle": name}
     return Actor(**(told | changed))
 
 
@@ -131,6 +132,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "workspace"
     create_workspace(path, lang="fr", purpose="les tests", clock=Clock(), wait=Waits()).close()
     return path
+
+
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a power cut tells a file that was synced from one that was not, and no test cuts the power."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 @pytest.fixture

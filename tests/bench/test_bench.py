@@ -32,7 +32,7 @@ def test_the_import_bench_stores_everything_once_whatever_is_imported_again() ->
 
 
 def test_the_listening_bench_reads_pages_alone_and_beside_an_import(tmp_path: Path) -> None:
-    asked = ("--posts", 600, "--readers", 2, "--seconds", 3, "--folder", tmp_path, "--no-worker")
+    asked = ("--posts", 600, "--readers", 3, "--seconds", 2.1, "--folder", tmp_path, "--no-worker")
     told = bench("listening", *asked)
 
     assert told["alone"]["all"]["pages"] and told["beside_an_import"]["all"]["pages"]

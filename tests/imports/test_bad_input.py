@@ -55,7 +55,7 @@ def test_every_reason_has_its_sentence() -> None:
     assert {f"reject-{reason}" for reason in REASONS} <= set(MESSAGES)
 
 
-@pytest.mark.parametrize("content", [b"", gzip.compress(b""), zipped(a_csv=b"")])
+@pytest.mark.parametrize("content", [b"", gzip.compress(b""), zipped(a_csv=b"")], ids=["plain", "gzip", "zip"])
 def test_an_empty_file_is_refused_saying_so(tmp_path: Path, content: bytes) -> None:
     assert refusal(written(tmp_path, content)).message_id == "file-empty"
 
@@ -200,6 +200,25 @@ def test_a_cut_zip_keeps_the_files_and_rows_before_the_cut(tmp_path: Path) -> No
     assert {reason for _, reason in reasons(found)} == {"truncated"}
 
 
+class Pipe(io.BytesIO):
+    """Where a zip is written without going back, so that sizes come after each file and not before it."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+def test_a_cut_zip_written_to_a_pipe_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", ROWS)
+        archive.writestr("b.csv", ROWS)
+    whole = pipe.getvalue()
+    found = read(written(tmp_path, whole[: whole.index(b"PK\x01\x02")]))
+
+    assert ids(found) == ALL + ALL
+    assert [reason for _, reason in reasons(found)] == ["truncated"]
+
+
 def test_a_cut_tar_keeps_the_rows_before_the_cut(tmp_path: Path) -> None:
     second = HEADER + "".join(row(number, f"texte {number * 7919}") for number in range(9000))
     whole = gzip.compress(tarred("a.csv", second.encode()))
@@ -247,7 +266,11 @@ def test_a_locked_zip_is_refused(tmp_path: Path) -> None:
     assert refusal(written(tmp_path, bytes(whole))).message_id == "archive-locked"
 
 
-@pytest.mark.parametrize("inner", [gzip.compress(b"x"), zipped(a_csv=b"x"), tarred("a", b"x"), b"BZh9" + b"x" * 20])
+@pytest.mark.parametrize(
+    "inner",
+    [gzip.compress(b"x"), zipped(a_csv=b"x"), tarred("a", b"x"), b"BZh9" + b"x" * 20],
+    ids=["gzip", "zip", "tar", "bzip2"],
+)
 def test_nothing_is_unpacked_twice(tmp_path: Path, inner: bytes) -> None:
     assert refusal(written(tmp_path, zipped(a_csv=inner))).message_id == "archive-nested"
     assert refusal(written(tmp_path, tarred("a", inner))).message_id == "archive-nested"

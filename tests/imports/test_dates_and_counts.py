@@ -124,10 +124,25 @@ def test_a_cell_is_a_moment_or_is_refused(cell: object) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "count"),
-    [("12", 12), ("1,234", 1234), ("1 234", 1234), ("1\u202f234\u00a0567", 1234567), ("1.234.567", 1234567),
-     ("12.0", 12), (" 7 ", 7), ("-3", -3), (4.0, 4), (5, 5), ("", None), (" ", None), ("NaN", None), ("null", None), (None, None),
-     (float("nan"), None)],
-)  # fmt: skip
+    [
+        ("12", 12),
+        ("1,234", 1234),
+        ("1 234", 1234),
+        ("1\u202f234\u00a0567", 1234567),
+        ("1.234.567", 1234567),
+        ("12.0", 12),
+        (" 7 ", 7),
+        ("-3", -3),
+        (4.0, 4),
+        (5, 5),
+        ("", None),
+        (" ", None),
+        ("NaN", None),
+        ("null", None),
+        (None, None),
+        (float("nan"), None),
+    ],
+)
 def test_counts_as_tools_write_them(cell: object, count: int | None) -> None:
     assert count_of(cell) == count
 

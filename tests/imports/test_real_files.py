@@ -22,20 +22,32 @@ QUESTIONS = Mapping(
     network="stackexchange",
     timezone="UTC",
     columns={
-        "text": "Body", "title": "Title", "created_at": "CreationDate", "author": "OwnerUserId",
-        "native_id": "post-{Id}", "reply_to": "post-{ParentId}", "kind": "PostTypeId", "tags": "Tags", "likes": "Score", "views": "ViewCount",
+        "text": "Body",
+        "title": "Title",
+        "created_at": "CreationDate",
+        "author": "OwnerUserId",
+        "native_id": "post-{Id}",
+        "reply_to": "post-{ParentId}",
+        "kind": "PostTypeId",
+        "tags": "Tags",
+        "likes": "Score",
+        "views": "ViewCount",
     },
     values={"kind": {"1": "question", "2": "reply", "4": "article", "5": "article"}},
-)  # fmt: skip
+)
 COMMENTS = Mapping(
     network="stackexchange",
     timezone="UTC",
     columns={
-        "text": "Text", "created_at": "CreationDate", "author": "UserId", "native_id": "comment-{Id}",
-        "reply_to": "post-{PostId}", "likes": "Score",
+        "text": "Text",
+        "created_at": "CreationDate",
+        "author": "UserId",
+        "native_id": "comment-{Id}",
+        "reply_to": "post-{PostId}",
+        "likes": "Score",
     },
     constants={"kind": "comment"},
-)  # fmt: skip
+)
 MEMBERS = Mapping(
     network="stackexchange",
     timezone="UTC",
@@ -51,11 +63,16 @@ TROLLS = Mapping(
     network="x",
     timezone="UTC",
     columns={
-        "text": "text", "created_at": "publish_date", "author": "account", "lang": "language", "kind": "retweet",
-        "followers": "followers", "following": "following",
+        "text": "text",
+        "created_at": "publish_date",
+        "author": "account",
+        "lang": "language",
+        "kind": "retweet",
+        "followers": "followers",
+        "following": "following",
     },
     values={"kind": {"true": "repost", "false": "post"}},
-)  # fmt: skip
+)
 
 
 def counted(path: Path, mapping: Mapping | None = None) -> Counter[str]:

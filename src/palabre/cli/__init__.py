@@ -106,7 +106,7 @@ def _commands() -> list[tuple[str, str]]:
 def _usage(problem: Exception, arguments: list[str]) -> str:
     param = getattr(problem, "param", None)
     fields = {
-        "name": getattr(param, "human_readable_name", "") or getattr(param, "name", ""),
+        "name": (getattr(param, "metavar", "") or getattr(param, "human_readable_name", "")).rstrip("."),
         "option": getattr(problem, "option_name", ""),
         "command": arguments[0] if arguments else "",
         "why": getattr(problem, "message", str(problem)),

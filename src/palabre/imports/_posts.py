@@ -98,9 +98,9 @@ class PostMaker:
             text=text,
             actor=actor,
             kind=kind,
-            links=self._links_of(text),
-            tags=self._tags_of(text),
-            callouts=self._callouts_of(text),
+            links=self._links_of(text) if "://" in text else (),
+            tags=self._tags_of(text) if "#" in text else (),
+            callouts=self._callouts_of(text) if "@" in text else (),
             metrics=self._metrics(row) if self._metrics else None,
             observed_at=self._observed_at,
         )

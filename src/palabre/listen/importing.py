@@ -95,7 +95,7 @@ class Rejects:
 
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet will not run as a formula."""
-    return "'" + cell if cell[:1] in "=+-@\t\r" else cell
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def import_records(

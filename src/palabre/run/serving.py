@@ -18,6 +18,8 @@ from palabre.run import clock
 from palabre.store import open_workspace
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from uvicorn import Server
 
 DOOR = "palabre.web.app"
@@ -44,6 +46,9 @@ def serve(
     workspace = open_workspace(path, clock=clock.now, wait=clock.wait)
     listener = _listen(host, port)
     address = f"http://{_spelt(host)}:{listener.getsockname()[1]}/"
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn stops on these, then raises them again: ours keeps that second one from cutting the order short.
+        signal.signal(number, _already_stopping)
     try:
         server = _server(
             workspace, (host, *allowed_hosts) if host != HOST else allowed_hosts, ready=lambda: ready(address)
@@ -56,6 +61,10 @@ def serve(
     finally:
         listener.close()
         workspace.close()
+
+
+def _already_stopping(number: int, frame: FrameType | None) -> None:
+    del number, frame
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -54,6 +54,22 @@ def _open() -> duckdb.DuckDBPyConnection:
     return database
 
 
+@contextmanager
+def confined(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of its own for SQL that people write: it reads files of one folder, writes none, loads nothing."""
+    import duckdb
+
+    one = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": 2})
+    try:
+        one.execute("SET GLOBAL TimeZone = 'UTC'")
+        one.execute("SET GLOBAL python_enable_replacements = false")
+        one.execute(f"SET GLOBAL allowed_directories = [{quoted(str(folder))}]")
+        one.execute("SET GLOBAL enable_external_access = false")
+        yield one
+    finally:
+        one.close()
+
+
 def quoted(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

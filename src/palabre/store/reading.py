@@ -64,10 +64,12 @@ def user_query(lake: Lake, sql: str) -> pa.Table:
     import duckdb
 
     try:
-        with reading(lake, sql) as db:
+        with engine.confined(lake.root) as db:
             statements = db.extract_statements(sql)
             if len(statements) != 1 or statements[0].type.name not in ("SELECT", "EXPLAIN"):
                 raise UsageError("sql-only-select")
+            _make_views(lake, db, sql)
+            db.execute("SET lock_configuration = true")
             return db.sql(sql).to_arrow_table()
     except duckdb.Error as problem:
         raise UsageError("sql-refused", why=str(problem)[:500]) from problem
@@ -78,14 +80,25 @@ def reading(
     lake: Lake, sql: str, *, since: datetime | None = None, until: datetime | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on which the tables named in `sql` are views; files outside a span are not even listed."""
-    named = [table for table in TABLES.values() if re.search(rf"\b{table.name}\b", sql)]
     with engine.cursor() as db:
-        hidden = _register_hidden(lake, db)
-        for table in named:
+        _make_views(lake, db, sql, since=since, until=until)
+        yield db
+
+
+def _make_views(
+    lake: Lake,
+    db: duckdb.DuckDBPyConnection,
+    sql: str,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> None:
+    hidden = _register_hidden(lake, db)
+    for table in TABLES.values():
+        if re.search(rf"\b{table.name}\b", sql, re.IGNORECASE):
             snapshot = lake.snapshot(table)
             rows = snapshot.sql(snapshot.between(since, until))
             db.execute(f"CREATE TEMP VIEW {table.name} AS {_shown(lake, snapshot, rows, hidden)}")
-        yield db
 
 
 def pending(lake: Lake) -> Mapping[str, pa.Table]:

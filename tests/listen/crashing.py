@@ -114,9 +114,8 @@ class Nursery:
 
     def close(self) -> None:
         """Sends everybody home."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        assert self._process.wait(timeout=30) == 0
+        self._process.communicate(timeout=30)
+        assert self._process.returncode == 0
 
 
 def child(path: Path, batches: int, rows: int, tell: Callable[[bytes], object]) -> None:

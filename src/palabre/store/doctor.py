@@ -187,8 +187,8 @@ def _doubled(workspace: Workspace, table: Table, *, mend: bool) -> Iterator[Find
         parts = [part for part in snapshot.parts if part.month == month]
         with engine.cursor() as db:
             sql = f"SELECT COUNT(*) FROM (SELECT DISTINCT {keys} FROM {snapshot.sql(parts, table.key)})"
-            row = db.execute(sql).fetchone()
-        extra = sum(part.rows for part in parts) - (row[0] if row else 0)
+            ((distinct,),) = db.execute(sql).fetchall()
+        extra = sum(part.rows for part in parts) - distinct
         if extra:
             if mend:
                 with rewrite.rewriting(workspace.lake):

@@ -6,10 +6,11 @@ the deletion is committed.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from palabre.errors import StoreError, UsageError
 from palabre.model import TABLES
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+HARMLESS = {"range", "generate_series", "unnest"}
 HIDDEN_BY = {
     "posts": (("post_id", "post"), ("actor_id", "actor")),
     "mentions": (("post_id", "post"), ("actor_id", "actor")),
@@ -66,13 +68,34 @@ def user_query(lake: Lake, sql: str) -> pa.Table:
     try:
         with engine.confined(lake.root) as db:
             statements = db.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type.name not in ("SELECT", "EXPLAIN"):
+            if len(statements) != 1 or statements[0].type.name != "SELECT":
                 raise UsageError("sql-only-select")
+            if others := _sources(db, sql) - TABLES.keys() - HARMLESS:
+                raise UsageError("sql-other-source", names=", ".join(sorted(others)), tables=", ".join(TABLES))
             _make_views(lake, db, sql)
             db.execute("SET lock_configuration = true")
             return db.sql(sql).to_arrow_table()
     except duckdb.Error as problem:
         raise UsageError("sql-refused", why=str(problem)[:500]) from problem
+
+
+def _sources(db: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+    """The tables and table functions a SELECT reads, its own WITH names apart: files would show what was deleted."""
+    ((written,),) = db.execute("SELECT json_serialize_sql($sql)", {"sql": sql}).fetchall()
+    nodes = list(_nodes(json.loads(written)))
+    own = {node["key"] for node in nodes if "query_node" in (node.get("value") or {})}
+    tables = {node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE"}
+    functions = {node["function"]["function_name"] for node in nodes if node.get("type") == "TABLE_FUNCTION"}
+    return (tables - own) | functions
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON of DuckDB's own shape
+    if isinstance(tree, dict):
+        yield tree
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for one in tree:
+            yield from _nodes(one)
 
 
 @contextmanager

@@ -205,7 +205,7 @@ def _holding(
         hit = " OR ".join(f"{column} IN (SELECT id FROM {name})" for column, name in conditions)
         for part in snapshot.parts:
             rows = snapshot.sql([part], [column for column, _ in conditions])
-            if db.execute(f"SELECT 1 FROM {rows} WHERE {hit} LIMIT 1").fetchone():
+            if db.execute(f"SELECT 1 FROM {rows} WHERE {hit} LIMIT 1").fetchall():
                 found.append(part)
     return found
 
@@ -246,7 +246,7 @@ def forget_old_texts(lake: Lake, *, text_before: datetime, mentions_before: date
     changed = 0
     for part in old:
         with engine.cursor() as db:
-            if not db.execute(f"SELECT 1 FROM {snapshot.sql([part])} WHERE {due} LIMIT 1").fetchone():
+            if not db.execute(f"SELECT 1 FROM {snapshot.sql([part])} WHERE {due} LIMIT 1").fetchall():
                 continue
         _replace(lake, table, [part], select, {}, changes_rows=True)
         changed += 1

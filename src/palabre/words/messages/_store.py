@@ -36,6 +36,7 @@ MESSAGES: dict[str, str] = {
     ),
     "lake-being-rewritten": N_("{path} is being rewritten by another process. Wait a moment, then run it again."),
     "sql-only-select": N_("Only one SELECT at a time is answered here; nothing can be changed in SQL."),
+    "sql-other-source": N_("{names} cannot be read here. The tables are: {tables}."),
     "sql-refused": N_("The SQL was refused: {why}"),
     "bad-retention": N_("The retention of texts must be a number of months: see the settings of the workspace."),
     "no-such-job": N_("There is no job {job} here."),

@@ -88,9 +88,7 @@ def a_batch(*records: Record, observed_at: datetime = NOW, run_id: int | None = 
     return batch_of(columns.take(), run_id=run_id, observed_at=observed_at)
 
 
-def store(
-    workspace: Workspace, *records: Record, observed_at: datetime = NOW, run_id: int | None = 1
-) -> Committed:
+def store(workspace: Workspace, *records: Record, observed_at: datetime = NOW, run_id: int | None = 1) -> Committed:
     """Commits some records as one batch."""
     return commit(workspace, a_batch(*records, observed_at=observed_at, run_id=run_id))
 

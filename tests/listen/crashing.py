@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palabre.listen import importing
-from palabre.model import Metrics, Post, Record
+from palabre.listen.commit import commit
+from palabre.model import Deletion, Metrics, Post, Record
 from palabre.store import rollups
 from palabre.store.upkeep import tidy
 from tests.building import NOW, a_deletion, a_post, an_actor, bring_in, reopened
@@ -40,29 +41,34 @@ def stream(batches: int, rows: int) -> list[Record]:
     posts: list[Post] = []
     records: list[Record] = []
     for n in range(batches * rows):
-        if posts and rng.random() < 0.2:
+        if n == batches * rows // 2:
+            records.append(a_deletion("actor", "a3"))
+        elif posts and rng.random() < 0.2:
             again = rng.choice(posts)
-            hours = 1 + n
+            text = f"{again.text} revu {n}" if n % 2 else again.text
             records.append(
                 a_post(
-                    int(again.native_id[1:]), f"{again.text} revu {n}" if n % 2 else again.text, actor=again.actor,
-                    created_at=again.created_at, metrics=Metrics(likes=n), observed_at=NOW + timedelta(hours=hours), tags=again.tags,
+                    native_id=again.native_id, text=text, actor=again.actor, created_at=again.created_at,
+                    metrics=Metrics(likes=n), observed_at=NOW + timedelta(hours=1 + n), tags=again.tags,
                 )
             )  # fmt: skip
         elif posts and rng.random() < 0.1:
             records.append(a_deletion("post", rng.choice(posts).native_id))
-        elif n == batches * rows // 2:
-            records.append(a_deletion("actor", "a3"))
         else:
             who = an_actor(f"a{rng.randrange(8)}", followers=n)
-            posts.append(
-                a_post(
-                    rng.randrange(24 * 45) * 1_000 + n, f"mot{n}", created_at=NOW - timedelta(hours=rng.randrange(1_080)),
-                    actor=who, metrics=Metrics(likes=0), tags=(f"t{n % 3}",), callouts=(f"a{rng.randrange(8)}",),
-                    reply_to=posts[-1].native_id if posts else None, observed_at=NOW,
-                )
-            )  # fmt: skip
-            records.append(posts[-1])
+            post = a_post(
+                n,
+                f"mot{n}",
+                created_at=NOW - timedelta(hours=rng.randrange(1_080)),
+                actor=who,
+                metrics=Metrics(likes=0),
+                tags=(f"t{n % 3}",),
+                callouts=(f"a{rng.randrange(8)}",),
+                reply_to=posts[-1].native_id if posts else None,
+                observed_at=NOW,
+            )
+            posts.append(post)
+            records.append(post)
     return [*records, an_actor("member", followers=1)]
 
 
@@ -78,7 +84,7 @@ def work(workspace: Workspace, records: list[Record], rows: int) -> None:
 
 def kept(records: list[Record], batches: int, rows: int) -> set[str]:
     """The posts that a reader must find once that many batches were acknowledged, whatever came after."""
-    gone = {one.native_id for one in records if not isinstance(one, Post)}
+    gone = {one.native_id for one in records if isinstance(one, Deletion)}
     return {
         one.native_id
         for one in records[: batches * rows]
@@ -120,14 +126,13 @@ class Nursery:
 
 def child(path: Path, batches: int, rows: int, tell: Callable[[bytes], object]) -> None:
     """Works, and says `.` for each batch that was acknowledged."""
-    commit = importing.commit
 
     def acknowledged(workspace: Workspace, batch: Batch) -> object:
         done = commit(workspace, batch)
         tell(b".")
         return done
 
-    importing.commit = acknowledged  # type: ignore[assignment]
+    setattr(importing, "commit", acknowledged)  # noqa: B010 - a name that the module only imports
     records = stream(batches, rows)
     workspace = reopened(path)
     tell(b"!")
@@ -142,7 +147,7 @@ def raise_one(path: Path, seconds: float, batches: int, rows: int) -> Fate:
     if pid == 0:
         os.close(ours)
         # A kill takes the process, not what it wrote: syncing would only make the test slower.
-        os.fsync = lambda _descriptor: None
+        os.fsync = lambda fd: None
         try:
             child(path, batches, rows, lambda said: os.write(theirs, said))
         finally:

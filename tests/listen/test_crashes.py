@@ -1,4 +1,4 @@
-"""Killed or broken anywhere, then done again: nothing acknowledged is lost, nothing doubled, everything as if unharmed."""
+"""Killed or broken anywhere, then done again: nothing acknowledged is lost, nothing doubled, all is as if unharmed."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ STEPS = [
     (rewrite, "_purge_table", True), (rewrite, "_mark_purged", False), (rewrite, "_mark_purged", True),
     (rewrite, "vacuum", False), (rewrite, "vacuum", True), (rewrite, "compact", True),
 ]  # fmt: skip
-NTH = (1, 2, 3, 5, 9, 14, 25, 40)
+NTH = (1, 3, 8, 20)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,10 @@ def test_a_crash_at_each_step_is_made_good(
                 work(workspace, records, 20)
             except Crash:
                 crashed += 1
-        workspace.close()
+            else:
+                break
+            finally:
+                workspace.close()
     workspace = reopened(tmp_path / "w")
     work(workspace, records, 20)
 

@@ -155,7 +155,7 @@ def test_a_compaction_stopped_anywhere_still_forgets(told: Workspace, clock: Clo
     erase(told, "actor", "bob", now=NOW)
     purge = rewrite._purge_table
 
-    def torn(lake, table, ids):  # type: ignore[no-untyped-def]
+    def torn(lake, table, ids):
         done = purge(lake, table, ids)
         if table.name == "posts":
             raise KeyboardInterrupt

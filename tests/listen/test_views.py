@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -37,12 +38,17 @@ def told() -> list[Post]:
     moments += [START + timedelta(days=9 * n, microseconds=n) for n in range(11)]
     return [
         a_post(
-            n, WORDS[n % len(WORDS)], created_at=moment, network=("x", "y")[n % 2], lang_declared=("fr", "en-GB", None)[n % 3],
-            kind=("post", "reply", "article")[n % 3], title="Au cœur" if n % 7 == 0 else None,
+            n,
+            WORDS[n % len(WORDS)],
+            created_at=moment,
+            network=("x", "y")[n % 2],
+            lang_declared=("fr", "en-GB", None)[n % 3],
+            kind=("post", "reply", "article")[n % 3],
+            title="Au cœur" if n % 7 == 0 else None,
             actor=an_actor(f"a{n % 4}", network=("x", "y")[n % 2], display_name=f"Nom {n % 4}"),
         )
         for n, moment in enumerate(moments)
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +122,7 @@ def test_filters_keep_what_they_say(full: Workspace, filters: Filters, keeps: An
 
 MOMENTS = st.one_of(
     st.sampled_from([START, START + timedelta(microseconds=1), START + timedelta(days=31)]),
-    st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2026, 11, 1)).map(lambda at: at.replace(tzinfo=UTC)),
+    st.timedeltas(timedelta(0), timedelta(days=13_000)).map(lambda ago: NOW - ago),
 )
 
 
@@ -133,7 +139,9 @@ def test_pages_show_every_post_once_whatever_the_times(
 
     assert [row.native_id for row in every_page(workspace, NOTHING, limit)] == in_order(posts)
     assert [row.native_id for row in sliced(workspace, "fromage", limit, 0.0)] == in_order(posts)
-    assert [row.native_id for _, rows in views.search_all(workspace, "fromage", NOTHING) for row in rows] == in_order(posts)
+    assert [row.native_id for *_, rows in views.search_all(workspace, "fromage", NOTHING) for row in rows] == in_order(
+        posts
+    )
     workspace.close()
 
 
@@ -143,7 +151,13 @@ def sliced(workspace: Workspace, query: str, limit: int, budget: float, filters:
     before, ticks = None, count()
     for _ in range(1_000):
         one = views.search(
-            workspace, query, filters, before=before, limit=limit, budget_seconds=budget, clock=lambda: float(next(ticks))
+            workspace,
+            query,
+            filters,
+            before=before,
+            limit=limit,
+            budget_seconds=budget,
+            clock=lambda: float(next(ticks)),
         )
         found.extend(one.posts)
         assert len(one.posts) <= limit
@@ -199,7 +213,10 @@ def test_a_phrase_does_not_run_from_the_title_into_the_text() -> None:
 
 
 def test_a_search_that_means_nothing_is_refused_before_reading(full: Workspace) -> None:
-    for search in (lambda: views.search(full, "", NOTHING, clock=lambda: 0.0), lambda: next(views.search_all(full, "(", NOTHING))):
+    for search in (
+        lambda: views.search(full, "", NOTHING, clock=lambda: 0.0),
+        lambda: next(views.search_all(full, "(", NOTHING)),
+    ):
         with pytest.raises(QueryError):
             search()
 
@@ -211,10 +228,9 @@ def cursor(text: str) -> str:
 @pytest.mark.parametrize(
     "bad",
     [
-        "x", "%%%", "é", "=", "A" * 5_000, cursor(""), cursor("2026-11-21"), cursor("2026-11-21T00:00:00 1"), cursor("now 1"),
+        "x", "%%%", "é", "=", "A" * 5_000, cursor("2026-11-21"), cursor("2026-11-21T00:00:00 1"), cursor("now 1"),
         cursor("2026-11-21T00:00:00+00:00 one"), cursor("2026-11-21T00:00:00+00:00 1 2"),
-        cursor(f"2026-11-21T00:00:00+00:00 {10**25}"), cursor(f"2026-11-21T00:00:00+00:00 {10**60}"),
-        cursor(f"2026-11-21T00:00:00+00:00 -{10**25}"), cursor(f"2026-11-21T00:00:00+00:00 {'9' * 5_000}"),
+        cursor(f"2026-11-21T00:00:00+00:00 {10**60}"), cursor(f"2026-11-21T00:00:00+00:00 {'9' * 5_000}"),
     ],
 )  # fmt: skip
 def test_a_cursor_that_is_none_of_ours_is_refused(full: Workspace, bad: str) -> None:
@@ -224,7 +240,15 @@ def test_a_cursor_that_is_none_of_ours_is_refused(full: Workspace, bad: str) -> 
         views.search(full, "fromage", NOTHING, before=bad, clock=lambda: 0.0)
 
 
-@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59.999999+00:00", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59.999999+00:00",
+        "9999-12-31T23:59:59-23:59",
+        "0001-01-01T00:00:00+23:59",
+    ],
+)
 def test_a_cursor_at_the_end_of_time_is_refused_or_answered(full: Workspace, moment: str) -> None:
     try:
         page = views.newest(full, NOTHING, before=cursor(f"{moment} 1"), limit=500)
@@ -238,7 +262,9 @@ def test_a_cursor_at_the_end_of_time_is_refused_or_answered(full: Workspace, mom
 def test_a_tampered_cursor_never_breaks_a_page(full: Workspace, data: st.DataObject) -> None:
     written = list(views.Place(START + timedelta(hours=3), 5).written())
     for _ in range(data.draw(st.integers(1, 3))):
-        written[data.draw(st.integers(0, len(written) - 1))] = data.draw(st.characters(codec="ascii", categories=("L", "N")))
+        written[data.draw(st.integers(0, len(written) - 1))] = data.draw(
+            st.characters(codec="ascii", categories=("L", "N"))
+        )
     try:
         page = views.newest(full, NOTHING, before="".join(written), limit=5)
     except UsageError:
@@ -251,11 +277,11 @@ def test_a_post_is_shown_with_what_other_tables_know(workspace: Workspace) -> No
         workspace,
         a_post(5, "racine", actor=an_actor(display_name="Ana B."), metrics=Metrics(likes=1)),
         a_post(4, "réponse", reply_to="n5", root="n5", actor=an_actor("bob")),
-        a_post(3, "réponse à la réponse", reply_to="n4", root="n5"),
-        a_post(2, "ailleurs"),
+        a_post(3, "réponse à la réponse", reply_to="n4", root="n5", actor=an_actor("bob")),
+        a_post(2, "ailleurs", actor=None),
     )
-    store(workspace, a_post(5, "racine, revue", metrics=Metrics(likes=0, views=7)), observed_at=LATER)
-    store(workspace, a_post(5, "racine, revue", metrics=Metrics(likes=3)), observed_at=NOW - timedelta(hours=1))
+    store(workspace, a_post(5, "racine, revue", actor=None, metrics=Metrics(likes=0, views=7)), observed_at=LATER)
+    store(workspace, a_post(5, "racine", actor=None, metrics=Metrics(likes=3)), observed_at=NOW - timedelta(hours=1))
     detail = views.one_post(workspace, post_id("x", "n5"))
 
     post = detail.post
@@ -300,19 +326,19 @@ def test_an_empty_workspace_has_empty_views(workspace: Workspace) -> None:
     assert (seen.posts, seen.first, seen.last, seen.actors, seen.gaps) == (0, None, None, 0, ())
     assert views.newest(workspace, NOTHING).posts == ()
     assert sliced(workspace, "fromage", 5, 0.0) == []
-    assert list(views.search_all(workspace, "fromage", NOTHING)) == []
+    assert not [rows for *_, rows in views.search_all(workspace, "fromage", NOTHING) if rows]
 
 
 def test_gaps_are_shown_newest_first_and_within_the_filters(workspace: Workspace) -> None:
     import pyarrow as pa
 
-    rows = [
-        {"gap_id": n, "source": "radio", "from_at": START + timedelta(days=n), "to_at": START + timedelta(days=n, hours=1),
-         "why": "coupée", "estimated_loss": None, "observed_at": NOW}
-        for n in range(3)
-    ]  # fmt: skip
+    starts = [START + timedelta(days=n) for n in range(3)]
+    wanted = [
+        GapRow(source="radio", from_at=start, to_at=start + timedelta(hours=1), why="coupée", estimated_loss=None)
+        for start in reversed(starts)
+    ]
+    rows = [asdict(gap) | {"gap_id": n, "observed_at": NOW} for n, gap in enumerate(wanted)]
     workspace.lake.append(TABLES["gaps"], pa.Table.from_pylist(rows, schema=schema_of(TABLES["gaps"])))
-    wanted = [GapRow(**{k: row[k] for k in ("source", "from_at", "to_at", "why", "estimated_loss")}) for row in rows[::-1]]  # type: ignore[arg-type]
 
     assert list(views.gaps(workspace)) == wanted
     assert list(views.overview(workspace, Filters(since=date(2026, 8, 2), until=date(2026, 8, 2))).gaps) == wanted[1:2]

@@ -12,12 +12,13 @@ import pytest
 from deltalake import DeltaTable
 
 from palabre.errors import WorkspaceError
-from palabre.model import STORED, TABLES
+from palabre.model import STORED, TABLES, Table
 from palabre.store import _delta, _parts, doctor, erasure, reading, rollups
 from palabre.store.upkeep import tidy
 from tests.building import NOW, Waits, a_batch, a_deletion, a_post, an_actor, contents, part_files, rows_of, store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from palabre.store import Workspace
@@ -261,7 +262,12 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
 def test_no_stored_table_is_forgotten_by_the_check_for_doubles(workspace: Workspace, monkeypatch) -> None:
     seen: list[str] = []
     doubled = doctor._doubled
-    monkeypatch.setattr(doctor, "_doubled", lambda one, table, **more: seen.append(table.name) or doubled(one, table, **more))
+
+    def watched(one: Workspace, table: Table, *, mend: bool) -> Iterator[doctor.Finding]:
+        seen.append(table.name)
+        return doubled(one, table, mend=mend)
+
+    monkeypatch.setattr(doctor, "_doubled", watched)
     examined(workspace)
 
     assert seen == [table.name for table in STORED]

@@ -92,9 +92,9 @@ def test_an_append_during_a_rewrite_is_kept(workspace: Workspace, monkeypatch) -
 def test_two_rewriters_cannot_hold_the_lake(workspace: Workspace) -> None:
     other = reopened(workspace.path)
 
-    with rewrite.rewriting(workspace.lake), pytest.raises(StoreError, match="lake-being-rewritten"):
-        with rewrite.rewriting(other.lake):
-            pass
+    refused = pytest.raises(StoreError, match="lake-being-rewritten")
+    with rewrite.rewriting(workspace.lake), refused, rewrite.rewriting(other.lake):
+        pass
     with rewrite.rewriting(other.lake):
         other.close()
 
@@ -148,7 +148,8 @@ def test_rows_are_on_the_disk_before_the_log_names_them_and_the_log_before_we_sa
 
 
 def test_a_beaten_append_looks_again_and_doubles_nothing(workspace: Workspace, monkeypatch) -> None:
-    other, commit, beaten = reopened(workspace.path), _delta.commit, []
+    other, commit = reopened(workspace.path), _delta.commit
+    beaten: list[bool] = []
 
     def overtaken(*asked: Any, **more: Any) -> int:
         if not beaten:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def make(path: Path, **changed: Any) -> Workspace:
-    return create_workspace(path, **({"lang": "fr", "purpose": "écouter", "clock": Clock(), "wait": Waits()} | changed))
+    told: dict[str, Any] = {"lang": "fr", "purpose": "écouter", "clock": Clock(), "wait": Waits()}
+    return create_workspace(path, **(told | changed))
 
 
 def test_a_new_workspace_says_what_it_was_told(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What folds to what, where words begin and end, and that no text can break it."""
 
+# ruff: noqa: RUF001 - letters that look like others are what folding is about
+
 from __future__ import annotations
 
 import re

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _NOT_A_LANGUAGE = frozenset(("und", "qam", "qct", "qht", "qme", "qst", "zxx", "a
 _OLD_LANGUAGES = {"in": "id", "iw": "he"}
 # Ids made from this moment on hold their own time, counted from it.
 FIRST_TIMED_ID = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
+_REPOSTED = re.compile(r"RT @(\w{1,15}):")
 _MEDIA: dict[str, Literal["image", "video"]] = {"photo": "image", "video": "video", "animated_gif": "video"}
 
 
@@ -50,9 +52,8 @@ def post_of(record: Referenced, around: Around) -> Post:
     created_at = around.moment(record.created_at)
     native_id, first_at = _first_version(record, created_at)
     repost_of, quote_of, reply_to = _references(record, around)
-    original = _original(record, around) if repost_of else None
-    told = original or record
-    text = _text_of(told)
+    original = _referenced(record, "retweeted", around) if repost_of else None
+    text = _text_of(told := original or record)
     if not text and not repost_of:
         raise BadRecord("no-text", record.id)
     links, tags, callouts = _entities_of(told, text, around)
@@ -70,7 +71,9 @@ def post_of(record: Referenced, around: Around) -> Post:
         reply_to_actor=_answered(record, around) if reply_to or record.in_reply_to_user_id is not None else None,
         root=_root(record, native_id),
         quote_of=quote_of,
+        quote_of_actor=_author_id(_referenced(record, "quoted", around), around) if quote_of else None,
         repost_of=repost_of,
+        repost_of_actor=_reposted(record, original, around) if repost_of else None,
         sensitive=record.possibly_sensitive,
         links=links,
         tags=tags,
@@ -141,13 +144,25 @@ def _first_id(native_id: str, around: Around) -> str:
     return _first_version(known, around.observed_at)[0] if known else native_id
 
 
-def _original(record: Referenced, around: Around) -> Referenced | None:
+def _referenced(record: Referenced, kind: str, around: Around) -> Referenced | None:
+    """The post that a repost or a quote is about, when the file holds it."""
     for reference in record.referenced_tweets or ():
-        if reference.type == "retweeted":
+        if reference.type == kind:
             if reference.text is not None:
                 return reference
             return around.posts.get(str(reference.id))
     return None
+
+
+def _author_id(about: Referenced | None, around: Around) -> str | None:
+    actor = _author_of(about, around) if about is not None else None
+    return actor.native_id if actor is not None else None
+
+
+def _reposted(record: Referenced, original: Referenced | None, around: Around) -> str | None:
+    """Who said what is reposted: the author of the original, else the name that X puts before a repost."""
+    named = _REPOSTED.match(record.text or "")
+    return _author_id(original, around) or (folded_handle(named[1]) if named else None)
 
 
 def _address(actor: Actor | None, record: Referenced) -> str:

@@ -6,6 +6,7 @@ A crash at any point leaves rows that the same batch, read again, finds and skip
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from palabre.listen.rows import Batch
@@ -122,7 +123,7 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
     new = _without(posts, seen)
     lake.append(TABLES["interactions"], _only(batch.interactions, new))
     measured = lake.append(METRICS, _only(batch.metrics, posts), fresh=changed_metrics)
-    revised = lake.append(REVISIONS, _new_words(posts, seen))
+    revised = lake.append(REVISIONS, _as_revisions(posts, seen, batch.edits), fresh=partial(new_words, seen))
     done = lake.append(POSTS, new)
     workspace.feed.publish("posts", done)
     updated = _distinct(_without(measured.stored, new), revised.stored)
@@ -136,9 +137,9 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
 
 def _seen(snapshot: Snapshot, posts: pa.Table) -> pa.Table:
     """Which of these posts the lake holds, with the words it knows and whether another post took the same id."""
-    stored = snapshot.sql(near(snapshot, posts), ("post_id", "network", "native_id", "text_hash"))
+    stored = snapshot.sql(near(snapshot, posts), ("post_id", "network", "native_id", "observed_at", "text_hash"))
     sql = f"""
-        SELECT i.post_id, s.text_hash, s.native_id <> i.native_id OR s.network <> i.network AS clash
+        SELECT i.post_id, s.observed_at, s.text_hash, s.native_id <> i.native_id OR s.network <> i.network AS clash
         FROM (SELECT post_id, network, native_id FROM incoming) AS i JOIN {stored} AS s ON s.post_id = i.post_id
     """
     return _ask(sql, incoming=posts)
@@ -192,12 +193,32 @@ def _differing(
     return _ask(sql, incoming=rows).cast(rows.schema)
 
 
-def _new_words(posts: pa.Table, seen: pa.Table) -> pa.Table:
-    """Known posts whose words differ from the first ones stored, as revisions."""
+def _as_revisions(posts: pa.Table, seen: pa.Table, edits: pa.Table) -> pa.Table:
+    """Known posts as revisions of themselves, dated by their author when they say when they were edited."""
     sql = """
-        SELECT i.post_id, i.created_at, i.observed_at AS revised_at, i.observed_at, i.title, i.text, i.text_hash,
-               'refetch' AS reason, i.run_id
+        SELECT i.post_id, i.created_at, COALESCE(e.edited_at, i.observed_at) AS revised_at, i.observed_at, i.title,
+               i.text, i.text_hash, CASE WHEN e.edited_at IS NULL THEN 'refetch' ELSE 'edit' END AS reason, i.run_id
         FROM incoming AS i JOIN seen AS s ON s.post_id = i.post_id
-        WHERE s.text_hash <> i.text_hash
+        LEFT JOIN edits AS e ON e.post_id = i.post_id AND e.text_hash = i.text_hash
     """
-    return _ask(sql, incoming=posts, seen=seen).cast(schema_of(REVISIONS))
+    return _ask(sql, incoming=posts, seen=seen, edits=edits).cast(schema_of(REVISIONS))
+
+
+def new_words(seen: pa.Table, snapshot: Snapshot, rows: pa.Table) -> pa.Table:
+    """The revisions whose words differ from those known at their time: first ones stored, or a later revision."""
+    if rows.num_rows == 0:
+        return rows
+    revisions = snapshot.sql(near(snapshot, rows), ("post_id", "observed_at", "text_hash"))
+    sql = f"""
+        WITH known AS (
+            SELECT post_id, observed_at, text_hash FROM seen
+            UNION ALL SELECT post_id, observed_at, text_hash FROM {revisions}
+        )
+        SELECT i.* FROM (SELECT DISTINCT * FROM incoming) AS i
+        ANTI JOIN known AS k
+            ON k.post_id = i.post_id AND k.observed_at = i.observed_at AND k.text_hash = i.text_hash
+        JOIN seen AS s ON s.post_id = i.post_id
+        ASOF LEFT JOIN known AS l ON l.post_id = i.post_id AND i.observed_at >= l.observed_at
+        WHERE i.text_hash <> COALESCE(l.text_hash, s.text_hash)
+    """
+    return _ask(sql, incoming=rows, seen=seen).cast(rows.schema)

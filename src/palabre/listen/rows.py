@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 class Batch:
     """Rows of several tables that were read together and are committed together.
 
-    `members` holds the ids of the actors that were records of their own, one per record.
+    `edits` holds when posts say they were edited; `members` holds the ids of the actors that were records of their
+    own, one per record.
     """
 
     posts: pa.Table
+    edits: pa.Table
     metrics: pa.Table
     interactions: pa.Table
     actors: pa.Table
@@ -56,6 +58,7 @@ POSTS = f"""
            callouts AS named, measured, likes, reposts, replies, quotes, views
     FROM gathered
 """
+EDITS = "SELECT post_id, text_hash, MAX(edited_at) AS edited_at FROM shaped WHERE edited_at IS NOT NULL GROUP BY ALL"
 METRICS = """
     SELECT post_id, created_at, observed_at, likes, reposts, replies, quotes, views, run_id
     FROM shaped WHERE measured
@@ -115,6 +118,7 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -
         actors = db.sql(ACTORS, params=when).to_arrow_table()
         return Batch(
             posts=_table(db, "posts", "SELECT * FROM shaped", {}),
+            edits=db.sql(EDITS).to_arrow_table(),
             metrics=_table(db, "metrics", METRICS, {}),
             interactions=_table(db, "interactions", INTERACTIONS, {}),
             actors=_newest_of_each(actors),

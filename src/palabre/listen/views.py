@@ -61,7 +61,7 @@ def place_of(written: str) -> Place:
         place = Place(datetime.fromisoformat(moment), int(number))
     except (ValueError, binascii.Error) as problem:
         raise UsageError("bad-cursor") from problem
-    if place.created_at.tzinfo is None:
+    if place.created_at.tzinfo is None or abs(place.post_id) >= 2**63:
         raise UsageError("bad-cursor")
     return place
 
@@ -167,13 +167,13 @@ def _windows(
     place = place or Place(top + TICK, 0)
     width = timedelta(0)
     while place.created_at >= bottom:
-        width = max(width * 4, _width(workspace, place.created_at, size))
-        low = max(bottom, place.created_at - width)
+        width = min(max(width * 4, _width(workspace, place.created_at, size)), place.created_at - bottom)
+        low = place.created_at - width
         rows = _window(workspace, filters, place, low, size)
         if len(rows) == size:
             place, width = Place(rows[-1]["created_at"], rows[-1]["post_id"]), timedelta(0)
         else:
-            place = Place(_next_below(workspace, low), 0)
+            place = Place(_next_below(workspace, low) if low > bottom else bottom - TICK, 0)
         yield rows, place if place.created_at >= bottom else None
 
 

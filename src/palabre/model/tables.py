@@ -102,7 +102,7 @@ METRICS = Table(
 REVISIONS = Table(
     name="revisions",
     time="created_at",
-    key=("post_id", "text_hash"),
+    key=("post_id", "observed_at", "text_hash"),
     columns=(
         ("post_id", "i64"),
         ("created_at", "ts"),

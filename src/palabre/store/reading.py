@@ -157,10 +157,10 @@ def _with_newest_text(lake: Lake, rows: str) -> str:
     revisions = lake.snapshot(TABLES["revisions"]).sql()
     return f"""
         SELECT t.* REPLACE (
-            CASE WHEN r.revised_at > t.observed_at THEN r.text ELSE t.text END AS text,
-            CASE WHEN r.revised_at > t.observed_at THEN r.title ELSE t.title END AS title)
+            CASE WHEN r.seen_at >= t.observed_at THEN r.text ELSE t.text END AS text,
+            CASE WHEN r.seen_at >= t.observed_at THEN r.title ELSE t.title END AS title)
         FROM {rows} AS t LEFT JOIN (
-            SELECT post_id, MAX(revised_at) AS revised_at, ARG_MAX(text, revised_at) AS text,
-                   ARG_MAX(title, revised_at) AS title
+            SELECT post_id, MAX(observed_at) AS seen_at, ARG_MAX(text, (observed_at, revised_at)) AS text,
+                   ARG_MAX(title, (observed_at, revised_at)) AS title
             FROM {revisions} GROUP BY post_id) AS r ON t.post_id = r.post_id
     """

@@ -24,7 +24,7 @@ help:
 	@echo 'make dev                the pages, reloaded when Python, templates, words or styles change'
 	@echo 'make system             the Debian packages that the browser tests need (as root, or with sudo)'
 	@echo 'make i18n               extract the words, update the catalogue, compile it'
-	@echo 'make docs               run the code of the docs, follow their links'
+	@echo 'make docs               write the look-up pages, run the code of the docs, follow their links'
 	@echo 'make bench              every programme of bench/, each printing JSON'
 	@echo 'make profile FILE=path  where an import spends its time'
 	@echo 'make wheel              sdist and wheel in dist/, checked'
@@ -93,6 +93,7 @@ i18n: setup
 	@$(BIN)/python -m tools.words update
 
 docs: setup
+	@$(BIN)/python -m tools.look_up
 	@$(BIN)/python -m tools.check_docs
 
 wheel: setup

@@ -99,7 +99,7 @@ def _fresh_look(workspace: Workspace) -> None:
     workspace.lake.snapshot(POSTS)
 
 
-def _repeated(work: Callable[[], object], times: int = 20) -> dict[str, float]:
+def _repeated(work: Callable[[], object], times: int = 10) -> dict[str, float]:
     watches = []
     for _ in range(times):
         with Stopwatch() as watch:

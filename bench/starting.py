@@ -1,6 +1,6 @@
 """How long until `palabre --help` is printed, and until a workspace is served: the first 200 of /healthz.
 
-python bench/starting.py [--runs 7]
+python bench/starting.py [--runs 7] [--no-worker]
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def main() -> None:
     """Measures both."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--no-worker", dest="worker", action="store_false")
     asked = parser.parse_args()
     helps = [one for one in (help_run() for _ in range(asked.runs)) if one]
     with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
@@ -82,7 +83,7 @@ def main() -> None:
         new_workspace(workspace).close()
         serving = {
             worker: medians([serving_run(workspace, worker) for _ in range(asked.runs)])
-            for worker in ("alone", "with-worker")
+            for worker in ("alone", "with-worker")[: 1 + asked.worker]
         }
     told = {"bench": "starting", "owed": OWED, "help": medians(helps) if helps else None, "serving": serving}
     tell(told | {"around": surroundings()})

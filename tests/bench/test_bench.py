@@ -39,12 +39,12 @@ def test_the_listening_bench_reads_pages_alone_and_beside_an_import(tmp_path: Pa
 
 
 def test_the_start_bench_times_the_first_answer() -> None:
-    told = bench("starting", "--runs", 1)
+    told = bench("starting", "--runs", 1, "--no-worker")
 
     assert told["serving"]["alone"]["wall_s"] > 0
 
 
 def test_the_commit_bench_erases_what_it_says() -> None:
-    told = bench("committing", "--posts", 1200, "--files", 12, "--commits", 1)
+    told = bench("committing", "--posts", 1200, "--files", 2, "--commits", 1)
 
     assert told["erase"]["rows_removed"]["posts"] == 1000

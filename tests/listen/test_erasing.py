@@ -17,9 +17,12 @@ from palabre.model.ids import actor_id, post_id
 from palabre.store import reading, rewrite
 from palabre.store.state import write_settings
 from palabre.store.upkeep import tidy
-from tests.building import LATER, NOW, a_batch, a_post, an_actor, part_files, rows_of, store
+from tests.building import LATER, NOW, a_batch, a_post, an_actor, copied, part_files, rows_of, store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from palabre.store import Workspace
     from tests.building import Clock
 
@@ -27,8 +30,11 @@ BOB = an_actor("bob", display_name="Robert Dupont")
 HUSH = "hush-hush"
 
 
-@pytest.fixture
-def told(workspace: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def said(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Bob and Ana said, to be copied."""
+    path = tmp_path_factory.mktemp("said") / "w"
+    workspace = copied(template, path)
     store(
         workspace,
         a_post(1, f"{HUSH} un", actor=BOB, tags=(HUSH,), metrics=Metrics(likes=1)),
@@ -37,7 +43,15 @@ def told(workspace: Workspace) -> Workspace:
         a_post(3, "rien à voir", tags=("calme",)),
     )
     store(workspace, a_post(1, f"{HUSH} revu", actor=BOB), observed_at=LATER)
-    return workspace
+    workspace.close()
+    return path
+
+
+@pytest.fixture
+def told(said: Path, tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    workspace = copied(said, tmp_path / "told", clock)
+    yield workspace
+    workspace.close()
 
 
 def visible(workspace: Workspace, words: str) -> set[str]:
@@ -87,6 +101,7 @@ def test_the_files_forget_an_erased_actor_after_a_compaction(told: Workspace, cl
     assert sorted(row["native_id"] for row in rows_of(told, "posts")) == ["n2", "n3"]
 
 
+@pytest.mark.slow
 def test_an_erased_post_is_hidden_and_then_gone(told: Workspace, clock: Clock) -> None:
     done = erase(told, "post", "https://exemple.fr/2", now=NOW, ticket="T-7")
     assert (done.native_id, done.posts) == ("n960", 1)
@@ -98,6 +113,7 @@ def test_an_erased_post_is_hidden_and_then_gone(told: Workspace, clock: Clock) -
     assert rows_of(told, "deletions")[0]["ticket"] == "T-7"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tidied", [False, True])
 def test_what_was_erased_does_not_come_back(told: Workspace, clock: Clock, tidied: bool) -> None:
     erase(told, "actor", "bob", now=NOW)
@@ -111,6 +127,7 @@ def test_what_was_erased_does_not_come_back(told: Workspace, clock: Clock, tidie
     assert on_disk(told, HUSH) == set()
 
 
+@pytest.mark.slow
 def test_a_post_stored_just_after_its_erasure_goes_with_the_next_compaction(told: Workspace, clock: Clock) -> None:
     erase(told, "post", "n3", now=NOW)
     tidy(told, now=clock.forward(hours=1), everything=True)
@@ -151,6 +168,7 @@ def test_what_names_nothing_erases_nothing(told: Workspace, named: str) -> None:
     assert rows_of(told, "deletions") == []
 
 
+@pytest.mark.slow
 def test_a_compaction_stopped_anywhere_still_forgets(told: Workspace, clock: Clock, monkeypatch) -> None:
     erase(told, "actor", "bob", now=NOW)
     purge = rewrite._purge_table
@@ -171,6 +189,7 @@ def test_a_compaction_stopped_anywhere_still_forgets(told: Workspace, clock: Clo
     assert not [row for row in rows_of(told, "metrics") if row["post_id"] == post_id("x", "n1")]
 
 
+@pytest.mark.slow
 def test_old_words_heard_live_are_forgotten_and_imported_ones_kept(workspace: Workspace, clock: Clock) -> None:
     old, new = NOW - timedelta(days=500), NOW - timedelta(days=5)
     heard = {"created_at": old, "title": HUSH, "url": HUSH, "links": (HUSH,), "extra": HUSH, "tags": ("t",)}
@@ -189,6 +208,7 @@ def test_old_words_heard_live_are_forgotten_and_imported_ones_kept(workspace: Wo
     assert not tidy(workspace, now=clock.forward(hours=1), everything=True).texts_forgotten
 
 
+@pytest.mark.slow
 def test_retention_is_what_the_settings_say(workspace: Workspace, clock: Clock) -> None:
     old = NOW - timedelta(days=100)
     store(workspace, a_post(1, HUSH, created_at=old), run_id=None, observed_at=old)

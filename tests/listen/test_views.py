@@ -169,11 +169,12 @@ def sliced(workspace: Workspace, query: str, limit: int, budget: float, filters:
 
 
 @pytest.mark.parametrize("query", ["fromage", "creme brulee", '"du cœur"', "coeur", "introuvable", "rien*"])
-@pytest.mark.parametrize(("limit", "budget"), [(3, 0.0), (50, 0.0), (1_000, 1e9)])
+@pytest.mark.parametrize(("limit", "budget"), [(7, 0.0), (1_000, 1e9)])
 def test_slices_of_a_search_add_up_to_a_full_one(
     full: Workspace, query: str, limit: int, budget: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "WINDOW_ROWS", 16)
+    monkeypatch.setattr(views, "SMALLEST", 16)
+    monkeypatch.setattr(views, "LARGEST", 16)
     from palabre.query import parse
 
     wanted = [post for post in told() if views.matches(parse(query), post.title, post.text) is not None]
@@ -182,7 +183,8 @@ def test_slices_of_a_search_add_up_to_a_full_one(
 
 
 def test_a_slice_stops_when_its_time_is_over(full: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "WINDOW_ROWS", 16)
+    monkeypatch.setattr(views, "SMALLEST", 16)
+    monkeypatch.setattr(views, "LARGEST", 16)
     ticks = iter([0.0, 0.1, 0.2, 5.0])
     one = views.search(full, "introuvable", NOTHING, budget_seconds=1.0, clock=lambda: next(ticks))
 
@@ -257,7 +259,7 @@ def test_a_cursor_at_the_end_of_time_is_refused_or_answered(full: Workspace, mom
     assert len(page.posts) in {0, len(told())}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_tampered_cursor_never_breaks_a_page(full: Workspace, data: st.DataObject) -> None:
     written = list(views.Place(START + timedelta(hours=3), 5).written())

@@ -8,20 +8,24 @@ import pytest
 
 from palabre.errors import UsageError
 from palabre.store import reading
-from tests.building import LATER, a_deletion, a_post, an_actor, part_files, store
+from tests.building import LATER, a_deletion, a_post, an_actor, copied, part_files, store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from palabre.store import Workspace
 
 
-@pytest.fixture
-def told(workspace: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def told(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace that the tests of this file only read."""
+    workspace = copied(template, tmp_path_factory.mktemp("reading") / "w")
     store(workspace, a_post(1, "premier"), a_post(2, "second", actor=an_actor("bob")), a_post(3, "retiré"))
     store(workspace, a_post(2, "second, repris", actor=an_actor("bob")), observed_at=LATER)
     store(workspace, a_deletion("post", "n3"))
-    return workspace
+    yield workspace
+    workspace.close()
 
 
 def test_a_select_answers_with_the_newest_words_and_without_what_was_deleted(told: Workspace) -> None:
@@ -99,11 +103,11 @@ def test_a_value_is_never_read_as_sql(told: Workspace) -> None:
     assert reading.query(told.lake, "SELECT $odd AS odd FROM posts LIMIT 1", {"odd": odd}).to_pylist() == [{"odd": odd}]
 
 
-def test_only_files_of_the_span_are_looked_at(told: Workspace) -> None:
-    store(told, a_post(24 * 40, "ancien"))
-    old = next(file for file in part_files(told) if "2026-10" in str(file) and file.parts[-3] == "posts")
+def test_only_files_of_the_span_are_looked_at(workspace: Workspace) -> None:
+    store(workspace, a_post(1), a_post(24 * 40, "ancien"))
+    old = next(file for file in part_files(workspace) if "2026-10" in str(file) and file.parts[-3] == "posts")
     old.unlink()
     asked = "SELECT text FROM posts WHERE created_at >= TIMESTAMPTZ '2026-11-20'"
     since = a_post(24).created_at
 
-    assert reading.query(told.lake, asked, since=since).num_rows == 2
+    assert reading.query(workspace.lake, asked, since=since).num_rows == 1

@@ -84,11 +84,11 @@ def _run(arguments: list[str]) -> int:
         help=_(ABOUT), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
     )
     app.callback()(_palabre)
-    commands = dict(_commands())
+    known = dict(commands())
     wanted = next((word for word in arguments if not word.startswith("-")), None)
     # A command named on the line is the only one loaded; the list of commands needs them all.
-    for name in [wanted] if wanted in commands else commands:
-        loaded = importlib.import_module(commands[str(name)])
+    for name in [wanted] if wanted in known else known:
+        loaded = importlib.import_module(known[str(name)])
         app.command(name, help=_(loaded.HELP))(loaded.command)
     status = app(arguments, standalone_mode=False, prog_name="palabre")
     return status if isinstance(status, int) else DONE
@@ -98,7 +98,8 @@ def _palabre() -> None:
     """Nothing comes before a command; makes Typer keep the command's name on the line."""
 
 
-def _commands() -> list[tuple[str, str]]:
+def commands() -> list[tuple[str, str]]:
+    """The name of each command and the module that holds it, in order."""
     found = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     return [(name.rstrip("_"), f"{__name__}.{name}") for name in found]
 

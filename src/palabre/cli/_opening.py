@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORKSPACE_HELP = N_("The workspace folder; else PALABRE_WORKSPACE, else the current folder.")
 JSON_HELP = N_("Print one JSON document and nothing else.")
 WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", "-w", help=_(WORKSPACE_HELP), show_default=False)]
-FolderArgument = Annotated[Path | None, typer.Argument(help=_(N_("The workspace folder, as -w.")), metavar="[DIR]")]
+FolderArgument = Annotated[Path | None, typer.Argument(help=_(N_("The workspace folder, as -w.")), metavar="DIR")]
 JsonOption = Annotated[bool, typer.Option("--json", help=_(JSON_HELP))]
 
 

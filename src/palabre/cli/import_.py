@@ -23,7 +23,7 @@ PROPOSE_HELP = N_("Print a mapping for the file, to correct and give to --mappin
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help=_(N_("The files, plain, gzip, zip or tar.")), metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(help=_(N_("The files, plain, gzip, zip or tar.")), metavar="FILE")],
     workspace: WorkspaceOption = None,
     format: Annotated[str, typer.Option(help=_(N_("The format, when it is not recognised by itself.")))] = "auto",
     mapping: Annotated[Path | None, typer.Option(help=_(MAPPING_HELP))] = None,

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 HELP = N_("Find the posts that hold all these words, newest first, in the whole history.")
 WORDS_HELP = N_('Words, "phrases", #tags, @handles, begin* — all must be there.')
-DAYS = ["%Y-%m-%d"]
+UNTIL_HELP = N_("Up to this day, included.")
+DAYS, DAY = ["%Y-%m-%d"], "YYYY-MM-DD"
 
 
 def command(
-    words: Annotated[list[str], typer.Argument(help=_(WORDS_HELP), metavar="WORDS...")],
+    words: Annotated[list[str], typer.Argument(help=_(WORDS_HELP), metavar="WORDS")],
     workspace: WorkspaceOption = None,
-    since: Annotated[datetime | None, typer.Option(formats=DAYS, help=_(N_("From this day on.")))] = None,
-    until: Annotated[datetime | None, typer.Option(formats=DAYS, help=_(N_("Up to this day, included.")))] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DAYS, metavar=DAY, help=_(N_("From this day on.")))] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAYS, metavar=DAY, help=_(UNTIL_HELP))] = None,
     network: Annotated[str | None, typer.Option(help=_(N_("Only this network.")))] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=_(N_("Stop after so many posts.")))] = None,
     as_json: JsonOption = False,

@@ -156,7 +156,10 @@ def _only(rows: pa.Table, ids: pa.Table) -> pa.Table:
 def _kept(rows: pa.Table, ids: pa.Table, *, invert: bool) -> pa.Table:
     import numpy as np
 
-    return rows.filter(np.isin(rows["post_id"].to_numpy(), ids["post_id"].to_numpy(), invert=invert))
+    if ids.num_rows == 0 or rows.num_rows == 0:
+        return rows if invert else rows.slice(0, 0)
+    chosen = np.isin(rows["post_id"].to_numpy(), ids["post_id"].to_numpy(), invert=invert)
+    return rows if chosen.all() else rows.filter(chosen)
 
 
 def _distinct(*tables: pa.Table) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from palabre import query as querying
 from palabre.errors import NotFound, UsageError
+from palabre.listen._remembered import Remembered
 from palabre.listen.shown import (
     Filters,
     GapRow,
@@ -34,13 +35,19 @@ if TYPE_CHECKING:
     from palabre.query import Query
 
 POSTS = TABLES["posts"]
-WINDOW_ROWS = 2_000
+SMALLEST, LARGEST = 500, 4_000
+# How many times longer than the density promises a window is: filters thin what it holds.
+ROOM = 3
 TOP = 20
 REMEMBERED = 256
 TICK = timedelta(microseconds=1)
+SHOWN_FROM = ("posts", "metrics", "revisions", "actors", "deletions")
 SHOWN = """post_id, native_id, network, actor_id, handle, created_at, kind, title, text, url, lang, reply_to, root_id"""
 
-_overviews: OrderedDict[tuple[object, ...], Overview] = OrderedDict()
+_overviews = Remembered[Overview](REMEMBERED)
+_pages = Remembered[PostPage](REMEMBERED)
+_slices = Remembered[SearchSlice](REMEMBERED)
+_names = Remembered[dict[int, str | None]](1)
 
 
 class Place(NamedTuple):
@@ -66,18 +73,15 @@ def place_of(written: str) -> Place:
     return place
 
 
+def _key(workspace: Workspace, tables: Sequence[str], *asked: Hashable) -> Hashable:
+    """What an answer rests on: the versions of the tables it reads, and what was asked."""
+    return (workspace.path, tuple(workspace.lake.snapshot(TABLES[name]).version for name in tables), asked)
+
+
 def overview(workspace: Workspace, filters: Filters) -> Overview:
     """Totals under some filters, from the rollups; remembered until they change."""
-    lake = workspace.lake
-    versions = (
-        lake.snapshot(TABLES[name]).version for name in ("posts_day", "terms_day", "actors", "gaps", "deletions")
-    )
-    key = (workspace.path, *versions, filters)
-    if key not in _overviews:
-        _overviews[key] = _overview(workspace, filters)
-        if len(_overviews) > REMEMBERED:
-            _overviews.popitem(last=False)
-    return _overviews[key]
+    key = _key(workspace, ("posts_day", "terms_day", "actors", "gaps", "deletions"), filters)
+    return _overviews.get(key, lambda: _overview(workspace, filters))
 
 
 def _overview(workspace: Workspace, filters: Filters) -> Overview:
@@ -142,11 +146,15 @@ def _within(gap: GapRow, filters: Filters) -> bool:
 
 
 def newest(workspace: Workspace, filters: Filters, *, before: str | None = None, limit: int = 50) -> PostPage:
-    """The newest posts under some filters, `limit` at most, from a cursor on."""
+    """The newest posts under some filters, `limit` at most, from a cursor on; remembered until the lake changes."""
+    key = _key(workspace, SHOWN_FROM, filters, before, limit)
+    return _pages.get(key, lambda: _newest(workspace, filters, before, limit))
+
+
+def _newest(workspace: Workspace, filters: Filters, before: str | None, limit: int) -> PostPage:
     found: list[dict[str, Any]] = []
-    place = place_of(before) if before else None
-    for rows, _next in _windows(workspace, filters, place, limit + 1):
-        found.extend(rows)
+    for rows, _next in _windows(workspace, filters, place_of(before) if before else None, sizes=repeat(limit + 1)):
+        found.extend(rows.to_pylist())
         if len(found) > limit:
             break
     shown = found[:limit]
@@ -155,9 +163,9 @@ def newest(workspace: Workspace, filters: Filters, *, before: str | None = None,
 
 
 def _windows(
-    workspace: Workspace, filters: Filters, place: Place | None, size: int
-) -> Iterator[tuple[list[dict[str, Any]], Place | None]]:
-    """Posts newest first, a window of about `size` rows at a time, each with the place where the next begins.
+    workspace: Workspace, filters: Filters, place: Place | None, *, sizes: Iterable[int]
+) -> Iterator[tuple[pa.Table, Place | None]]:
+    """Posts newest first, a window of at most so many rows at a time, each with the place where the next begins.
 
     A window is a span of time as long as the density of the files promises that many rows, so that few are read.
     """
@@ -166,15 +174,29 @@ def _windows(
         return
     place = place or Place(top + TICK, 0)
     width = timedelta(0)
-    while place.created_at >= bottom:
+    for size in sizes:
+        if place.created_at < bottom:
+            return
         width = min(max(width * 4, _width(workspace, place.created_at, size)), place.created_at - bottom)
         low = place.created_at - width
         rows = _window(workspace, filters, place, low, size)
-        if len(rows) == size:
-            place, width = Place(rows[-1]["created_at"], rows[-1]["post_id"]), timedelta(0)
+        if rows.num_rows == size:
+            place, width = _place_at(rows, -1), timedelta(0)
         else:
             place = Place(_next_below(workspace, low) if low > bottom else bottom - TICK, 0)
         yield rows, place if place.created_at >= bottom else None
+
+
+def _growing() -> Iterator[int]:
+    """Sizes of windows for a search: small first, to answer soon."""
+    size = SMALLEST
+    while True:
+        yield size
+        size = min(size * 2, LARGEST)
+
+
+def _place_at(rows: pa.Table, number: int) -> Place:
+    return Place(rows["created_at"][number].as_py(), rows["post_id"][number].as_py())
 
 
 def _reach(workspace: Workspace, filters: Filters) -> tuple[datetime | None, datetime | None]:
@@ -195,7 +217,7 @@ def _width(workspace: Workspace, moment: datetime, size: int) -> timedelta:
         for part in workspace.lake.snapshot(POSTS).parts
         if part.first and part.last and part.first <= moment <= part.last + timedelta(hours=1)
     ]
-    return timedelta(seconds=size / sum(rates)) if rates else timedelta(hours=1)
+    return timedelta(seconds=ROOM * size / sum(rates)) if rates else timedelta(hours=1)
 
 
 def _next_below(workspace: Workspace, low: datetime) -> datetime:
@@ -204,7 +226,7 @@ def _next_below(workspace: Workspace, low: datetime) -> datetime:
     return min(low, max(reached) + TICK) if reached else datetime.min.replace(tzinfo=UTC)
 
 
-def _window(workspace: Workspace, filters: Filters, place: Place, low: datetime, size: int) -> list[dict[str, Any]]:
+def _window(workspace: Workspace, filters: Filters, place: Place, low: datetime, size: int) -> pa.Table:
     where, values = filters.sql()
     sql = f"""
         SELECT {SHOWN} FROM posts
@@ -212,7 +234,7 @@ def _window(workspace: Workspace, filters: Filters, place: Place, low: datetime,
         ORDER BY created_at DESC, post_id DESC LIMIT {size}
     """
     values |= {"low": low, "at": place.created_at, "post_id": place.post_id}
-    return _ask(workspace, sql, values, since=low, until=place.created_at)
+    return reading.query(workspace.lake, sql, values, since=low, until=place.created_at)
 
 
 def search(
@@ -227,25 +249,50 @@ def search(
 ) -> SearchSlice:
     """The newest posts that match, found within a time budget; `older` carries on where it stopped.
 
-    Raises `QueryError` for a query that means nothing. `clock` gives growing seconds.
+    Raises `QueryError` for a query that means nothing. `clock` gives growing seconds; the answer is remembered until the
+    lake changes.
     """
     wanted = querying.parse(query)
+    key = _key(workspace, SHOWN_FROM, wanted, filters, before, limit)
     end = clock() + budget_seconds
+    return _slices.get(key, lambda: _search(workspace, wanted, filters, before, limit, lambda: clock() < end))
+
+
+def _search(
+    workspace: Workspace,
+    wanted: Query,
+    filters: Filters,
+    before: str | None,
+    limit: int,
+    has_time: Callable[[], bool],
+) -> SearchSlice:
     found: list[dict[str, Any]] = []
-    scanned, reached, place = 0, None, place_of(before) if before else None
-    for rows, following in _windows(workspace, filters, place, WINDOW_ROWS):
-        for row in rows:
-            scanned, reached = scanned + 1, row["created_at"]
-            if (matched := matches(wanted, row["title"], row["text"])) is not None:
-                found.append(row | {"matched": matched})
-            if len(found) == limit:
-                return _slice(workspace, found, scanned, Place(reached, row["post_id"]))
-        place = following
-        if clock() >= end:
+    scanned, place = 0, place_of(before) if before else None
+    for rows, following in _windows(workspace, filters, place, sizes=_growing()):
+        hits = _hits(wanted, rows)
+        more = hits[: limit - len(found)]
+        found += _taken(rows, more)
+        if len(found) == limit:
+            last = more[-1][0]
+            return _slice(workspace, found, scanned + last + 1, _place_at(rows, last))
+        scanned, place = scanned + rows.num_rows, following
+        if not has_time():
             break
     else:
         place = None
     return _slice(workspace, found, scanned, place)
+
+
+def _hits(wanted: Query, rows: pa.Table) -> list[tuple[int, tuple[Span, ...]]]:
+    """Which rows of a window match, and where."""
+    texts = zip(rows["title"].to_pylist(), rows["text"].to_pylist(), strict=True)
+    found = ((place, matches(wanted, title, text)) for place, (title, text) in enumerate(texts))
+    return [(place, spans) for place, spans in found if spans is not None]
+
+
+def _taken(rows: pa.Table, hits: Sequence[tuple[int, tuple[Span, ...]]]) -> list[dict[str, Any]]:
+    chosen = rows.slice(0, 0) if not hits else rows.take([place for place, _ in hits])
+    return [row | {"matched": spans} for row, (_, spans) in zip(chosen.to_pylist(), hits, strict=True)]
 
 
 def _slice(workspace: Workspace, found: Sequence[dict[str, Any]], scanned: int, place: Place | None) -> SearchSlice:
@@ -259,23 +306,29 @@ def _slice(workspace: Workspace, found: Sequence[dict[str, Any]], scanned: int, 
 
 
 def matches(query: Query, title: str | None, text: str) -> tuple[Span, ...] | None:
-    """Where a post matches, in code points of its text (empty when only its title does); None when it does not."""
+    """Where a post matches, in code points of its text (empty when only its title does); None when it does not.
+
+    Each term is looked for in the title and in the text; a phrase does not run from one into the other.
+    """
     if not title:
         return querying.find(query, text)
-    found = querying.find(query, f"{title}\n\n{text}")
-    shift = len(title) + 2
-    return None if found is None else tuple((start - shift, end - shift) for start, end in found if start >= shift)
+    spans: set[Span] = set()
+    for term in query.terms:
+        alone = querying.Query((term,))
+        found = querying.find(alone, text)
+        if found is None and querying.find(alone, title) is None:
+            return None
+        spans.update(found or ())
+    return tuple(sorted(spans))
 
 
 def search_all(workspace: Workspace, query: str, filters: Filters) -> Iterator[tuple[int, int, Sequence[PostRow]]]:
     """Every post that matches, newest first, window after window: posts read so far, posts in all, those found."""
     wanted = querying.parse(query)
     scanned, total = 0, workspace.lake.snapshot(POSTS).rows
-    for rows, _place in _windows(workspace, filters, None, 10 * WINDOW_ROWS):
-        scanned += len(rows)
-        spans = [matches(wanted, row["title"], row["text"]) for row in rows]
-        found = [row | {"matched": one} for row, one in zip(rows, spans, strict=True) if one is not None]
-        yield scanned, total, _shown(workspace, found)
+    for rows, _place in _windows(workspace, filters, None, sizes=repeat(10 * LARGEST)):
+        scanned += rows.num_rows
+        yield scanned, total, _shown(workspace, _taken(rows, _hits(wanted, rows)))
 
 
 def ask_sql(workspace: Workspace, sql: str) -> pa.Table:
@@ -314,8 +367,7 @@ def _shown(workspace: Workspace, rows: Sequence[Mapping[str, Any]]) -> tuple[Pos
     span = {"since": min(row["created_at"] for row in rows), "until": max(row["created_at"] for row in rows)}
     counters = {row.pop("post_id"): row for row in _ask(workspace, COUNTERS, {"ids": ids}, **span)}
     edited = {row["post_id"] for row in _ask(workspace, EDITED, {"ids": ids}, **span)}
-    actors = {row["actor_id"] for row in rows if row["actor_id"] is not None}
-    names = {row["actor_id"]: row["name"] for row in _ask(workspace, NAMES, {"ids": list(actors)})} if actors else {}
+    names = _names_of(workspace, {row["actor_id"] for row in rows if row["actor_id"] is not None})
     return tuple(
         PostRow(
             **{name: value for name, value in row.items() if name != "actor_id"},
@@ -325,6 +377,16 @@ def _shown(workspace: Workspace, rows: Sequence[Mapping[str, Any]]) -> tuple[Pos
         )
         for row in rows
     )
+
+
+def _names_of(workspace: Workspace, actors: set[int]) -> Mapping[int, str | None]:
+    """The newest display name of some actors; those looked up are remembered until a snapshot of an actor comes."""
+    known = _names.get(_key(workspace, ("actors", "deletions")), dict[int, str | None])
+    missing = [one for one in actors if one not in known]
+    if missing:
+        found = {row["actor_id"]: row["name"] for row in _ask(workspace, NAMES, {"ids": missing})}
+        known.update({one: found.get(one) for one in missing})
+    return known
 
 
 COUNTERS = """

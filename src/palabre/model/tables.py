@@ -136,7 +136,7 @@ INTERACTIONS = Table(
 ACTORS = Table(
     name="actors",
     time="observed_at",
-    key=("actor_id", "snapshot_hash"),
+    key=("actor_id", "observed_at"),
     columns=(
         ("actor_id", "i64"),
         ("network", "str"),

@@ -167,6 +167,9 @@ def commit(root: Path, log: DeltaTable, table: Table, change: Change, *, at: dat
         )
     except CommitFailedError as problem:
         raise Conflict(_first_line(problem)) from problem
+    except OSError as problem:
+        # The files stay: whether the commit went through before the disk refused is for the next look to find.
+        raise StoreError("lake-cannot-write", path=root, why=_first_line(problem)) from problem
     return _settle(root, after=log.version(), mark=mark)
 
 

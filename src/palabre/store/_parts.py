@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-ROW_GROUP = 122_880
+ROW_GROUP = 32_768
 PREFIX = "part-v"
 
 
@@ -35,13 +36,20 @@ def new_path(root: Path, table: Table, month: str) -> Path:
 
 def write_parts(root: Path, table: Table, rows: pa.Table) -> tuple[Part, ...]:
     """Writes rows as one file per UTC month and gives the parts, fsynced; raises `StoreError` when the disk is full."""
-    try:
+    with told_when_full(root):
         parts = tuple(_write_month(root, table, month, part) for month, part in by_month(table, rows))
         for folder in {(root / part.path).parent for part in parts}:
             _delta.sync_folder(folder)
+    return parts
+
+
+@contextmanager
+def told_when_full(root: Path) -> Iterator[None]:
+    """Turns what the disk refuses into a `StoreError` that says what to do."""
+    try:
+        yield
     except OSError as problem:
         raise StoreError("lake-cannot-write", path=root, why=problem.strerror or str(problem)) from problem
-    return parts
 
 
 def discard(root: Path, parts: Sequence[Part]) -> None:
@@ -55,9 +63,9 @@ def by_month(table: Table, rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
     import numpy as np
 
     check_schema(table, rows)
-    rows = rows.sort_by([(key, "ascending") for key in sort_keys(table)])
+    keys = [rows[key].to_numpy() for key in reversed(sort_keys(table))]
     months = rows[table.time].to_numpy().astype("datetime64[M]")
-    order = np.argsort(months, kind="stable")
+    order = np.lexsort([*keys, months])
     if not np.array_equal(order, np.arange(len(order))):
         rows, months = rows.take(order), months[order]
     cuts = np.flatnonzero(months[1:] != months[:-1]) + 1
@@ -128,14 +136,18 @@ class PartWriter:
         self._writer.write_table(rows, row_group_size=ROW_GROUP)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        finished = False
         try:
             if kind is None:
                 self._writer.close()
                 self._stream.flush()
                 os.fsync(self._stream.fileno())
+                finished = True
         finally:
+            # A Parquet writer that believes it is open writes to the closed stream when it is collected.
+            self._writer.is_open = False
             self._stream.close()
-            if kind is not None:
+            if not finished:
                 self._path.unlink(missing_ok=True)
 
     @property

@@ -136,6 +136,8 @@ class Lake:
         and stores nothing. Raises `StoreError` on a full disk and after a dozen conflicts in a row.
         """
         _parts.check_schema(table, rows)
+        if rows.num_rows == 0 and source is None:
+            return Appended(stored=rows, known=0, version=self.snapshot(table).version)
         choose = fresh or unknown
         root = self.path_of(table)
         for attempt in range(ATTEMPTS):
@@ -176,24 +178,28 @@ def _numbers(log: DeltaTable, parts: Sequence[Part], source: tuple[str, int] | N
 
 
 def unknown(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
-    """The rows whose key is not in a version of the table, one per key, looked for around the times of the rows."""
+    """The rows whose key is not in a version of the table, one per key, looked for around the times of the rows.
+
+    Only keys pass through the engine: the rows themselves, texts included, stay where they are when all are new.
+    """
+    import pyarrow as pa
+
+    if rows.num_rows == 0:
+        return rows
     table = snapshot.table
     keys = ", ".join(table.key)
+    same = " AND ".join(f"i.{key} IS NOT DISTINCT FROM s.{key}" for key in table.key)
+    incoming = rows.select(list(table.key)).append_column("place", pa.array(range(rows.num_rows), pa.int64()))
     with engine.cursor() as db:
-        db.register("incoming", rows)
-        stored = snapshot.sql(near(snapshot, rows), table.key)
-        return (
-            db.sql(
-                f"""
-            SELECT {", ".join(table.names)}
-            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {keys}) AS nth FROM incoming) AS i
-            ANTI JOIN {stored} AS s ON {" AND ".join(f"i.{key} IS NOT DISTINCT FROM s.{key}" for key in table.key)}
-            WHERE nth = 1
+        db.register("incoming", incoming)
+        new = db.sql(
+            f"""
+            SELECT MIN(place) AS place FROM incoming AS i
+            ANTI JOIN {snapshot.sql(near(snapshot, rows), table.key)} AS s ON {same}
+            GROUP BY {keys} ORDER BY place
             """
-            )
-            .to_arrow_table()
-            .cast(rows.schema)
-        )
+        ).to_arrow_table()["place"]
+    return rows if len(new) == rows.num_rows else rows.take(new)
 
 
 def near(snapshot: Snapshot, rows: pa.Table) -> tuple[Part, ...]:

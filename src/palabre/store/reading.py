@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from palabre.errors import StoreError, UsageError
-from palabre.model import TABLES
+from palabre.model import TABLES, Table
 from palabre.store import engine
-from palabre.store.lake import Lake, Snapshot
+from palabre.store.lake import Lake
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -121,7 +121,10 @@ def _make_views(
         if re.search(rf"\b{table.name}\b", sql, re.IGNORECASE):
             snapshot = lake.snapshot(table)
             rows = snapshot.sql(snapshot.between(since, until))
-            db.execute(f"CREATE TEMP VIEW {table.name} AS {_shown(lake, snapshot, rows, hidden)}")
+            revised = lake.snapshot(TABLES["revisions"])
+            words = revised.between(since, until) if table.name == "posts" else ()
+            rows = _with_newest_text(rows, revised.sql(words)) if words else f"SELECT t.* FROM {rows} AS t"
+            db.execute(f"CREATE TEMP VIEW {table.name} AS {rows}{_unhidden(table, hidden)}")
 
 
 def pending(lake: Lake) -> Mapping[str, pa.Table]:
@@ -143,18 +146,16 @@ def _register_hidden(lake: Lake, db: duckdb.DuckDBPyConnection) -> frozenset[str
     return frozenset(scope for scope, ids in hidden.items() if ids.num_rows)
 
 
-def _shown(lake: Lake, snapshot: Snapshot, rows: str, hidden: frozenset[str]) -> str:
-    sql = f"SELECT t.* FROM {rows} AS t"
-    if snapshot.table.name == "posts" and lake.snapshot(TABLES["revisions"]).rows:
-        sql = _with_newest_text(lake, rows)
-    for column, scope in HIDDEN_BY.get(snapshot.table.name, ()):
-        if scope in hidden:
-            sql += f" ANTI JOIN hidden_{scope} AS h_{column} ON t.{column} = h_{column}.id"
-    return sql
+def _unhidden(table: Table, hidden: frozenset[str]) -> str:
+    """The joins that leave out of a table `t` what deletions hide."""
+    return "".join(
+        f" ANTI JOIN hidden_{scope} AS h_{column} ON t.{column} = h_{column}.id"
+        for column, scope in HIDDEN_BY.get(table.name, ())
+        if scope in hidden
+    )
 
 
-def _with_newest_text(lake: Lake, rows: str) -> str:
-    revisions = lake.snapshot(TABLES["revisions"]).sql()
+def _with_newest_text(rows: str, revisions: str) -> str:
     return f"""
         SELECT t.* REPLACE (
             CASE WHEN r.seen_at >= t.observed_at THEN r.text ELSE t.text END AS text,

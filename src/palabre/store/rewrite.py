@@ -19,7 +19,7 @@ from palabre.errors import StoreError
 from palabre.model import TABLES, Table
 from palabre.store import _delta, _parts, engine
 from palabre.store._delta import Change, Conflict, Part
-from palabre.store.lake import Lake
+from palabre.store.lake import ATTEMPTS, Lake, Snapshot, pause
 from palabre.store.reading import HIDDEN_BY
 from palabre.store.schema import schema_of
 
@@ -34,7 +34,7 @@ SMALL_FILES = 32
 MIDDLE_FILES = 8
 FENCE = "palabre.rewrite"
 UNREFERENCED_HOURS = 6
-BATCH_ROWS = 122_880
+BATCH_ROWS = _parts.ROW_GROUP
 TEXT_COLUMNS = ("title", "text", "url", "handle", "links", "media", "extra")
 
 
@@ -133,7 +133,7 @@ def _write(
     lake: Lake, table: Table, parts: Sequence[Part], select: str, registered: Mapping[str, pa.Table]
 ) -> tuple[Part, ...]:
     root, month = lake.path_of(table), parts[0].month
-    with engine.cursor() as db:
+    with engine.cursor() as db, _parts.told_when_full(root):
         for name, rows in registered.items():
             db.register(name, rows)
         db.execute(f"CREATE TEMP VIEW rows AS SELECT * FROM {engine.rows_of(table, root, parts)}")
@@ -273,26 +273,39 @@ def vacuum(lake: Lake, table: Table, *, unreferenced: bool = False) -> int:
 
 
 def replace_days(lake: Lake, table: Table, days: pa.Table, rows: pa.Table, *, reader: str, number: int) -> None:
-    """Replaces the rows of some days of a rollup by new ones, once per number of the reader that asks."""
+    """Replaces the rows of some days of a rollup by new ones, once per number of the reader that asks.
+
+    Beaten by another rewriter, it looks again and retries, as an append does.
+    """
     root = lake.path_of(table)
-    log = _delta.open_log(root)
-    if _delta.number_of(log, reader) >= number:
+    for attempt in range(ATTEMPTS):
+        log = _delta.open_log(root)
+        if _delta.number_of(log, reader) >= number:
+            return
+        old, kept = _other_days(lake.at(log, table), days, rows)
+        parts = _parts.write_parts(root, table, kept)
+        numbers = {FENCE: _delta.number_of(log, FENCE) + 1, reader: number}
+        try:
+            _delta.commit(root, log, table, Change(add=parts, remove=old, transactions=numbers), at=lake.clock())
+        except Conflict:
+            _parts.discard(root, parts)
+            lake.wait(pause(attempt))
+            continue
         return
-    snapshot = lake.at(log, table)
+    raise StoreError("lake-too-many-conflicts", table=table.name, attempts=ATTEMPTS)
+
+
+def _other_days(snapshot: Snapshot, days: pa.Table, rows: pa.Table) -> tuple[list[Part], pa.Table]:
+    """The files of the months that some days touch, and what replaces them: their other days, and the new rows."""
+    table = snapshot.table
+    months = {str(one)[:7] for one in days["day"].to_pylist()}
+    old = [part for part in snapshot.parts if part.month in months]
+    select = ", ".join(table.names)
     with engine.cursor() as db:
         db.register("days", days)
         db.register("made", rows)
-        months = {str(one)[:7] for one in days["day"].to_pylist()}
-        old = [part for part in snapshot.parts if part.month in months]
-        select = ", ".join(table.names)
         kept = db.sql(
             f"SELECT {select} FROM {snapshot.sql(old)} AS t ANTI JOIN days AS d ON t.day = d.day "
             f"UNION ALL SELECT {select} FROM made"
         ).to_arrow_table()
-    parts = _parts.write_parts(root, table, kept.cast(schema_of(table)))
-    numbers = {FENCE: _delta.number_of(log, FENCE) + 1, reader: number}
-    try:
-        _delta.commit(root, log, table, Change(add=parts, remove=old, transactions=numbers), at=lake.clock())
-    except Conflict as problem:
-        _parts.discard(root, parts)
-        raise StoreError("lake-being-rewritten", path=root) from problem
+    return old, kept.cast(schema_of(table))

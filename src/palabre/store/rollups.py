@@ -46,10 +46,8 @@ def refresh(workspace: Workspace) -> int:
     if not announced:
         return 0
     days = sorted({day for one in announced for first, last in one.days for day in _between(first, last)})
-    if days:
-        with rewrite.rewriting(workspace.lake):
-            for table in ROLLUPS:
-                _rebuild(workspace, table, days, number=announced[-1].number)
+    for table in ROLLUPS if days else ():
+        _rebuild(workspace, table, days, number=announced[-1].number)
     write_cursor(workspace.state, READER, str(announced[-1].number), now=workspace.clock())
     return len(days)
 

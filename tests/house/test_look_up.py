@@ -1,0 +1,34 @@
+import pytest
+
+from palabre.cli import commands
+from palabre.model import TABLES
+from tools import look_up
+from tools.verdict import ROOT
+
+
+@pytest.mark.parametrize("name", look_up.PAGES)
+def test_a_page_made_from_the_code_says_what_the_code_says_now(name: str) -> None:
+    assert look_up.faults(name) == []
+
+
+@pytest.mark.parametrize("name", ["commands.md", "commandes.md"])
+def test_every_command_has_its_part_of_the_page(name: str) -> None:
+    page = (ROOT / look_up.FOLDER / name).read_text(encoding="utf-8")
+
+    assert [line for line in page.splitlines() if line.startswith("## palabre ")] == [
+        f"## palabre {command}" for command, _ in commands()
+    ]
+
+
+def test_every_table_has_its_sentence() -> None:
+    assert set(look_up.ABOUT) == set(TABLES)
+
+
+def test_a_page_that_is_missing_is_told(monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(look_up, "FOLDER", tmp_path)
+
+    assert "run `make docs`" in look_up.faults("formats.md")[0]
+
+
+def test_a_bar_in_a_sentence_does_not_cut_its_cell() -> None:
+    assert look_up._cell("fr|en\nboth") == "fr\\|en both"

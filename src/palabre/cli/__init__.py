@@ -15,30 +15,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from palabre import words
+from palabre.cli._misspelt import no_such_command, told_misspelt
 from palabre.errors import PalabreError, UsageError
-from palabre.words import N_, _
-from palabre.words.messages import sentence, told
+from palabre.words import _
+from palabre.words.messages import told
 
 DONE, REFUSED, WRONG, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
-ABOUT = N_("Listen to public conversation, map the people in it, decide, animate, protect, measure and audit.")
-# Typer asks gettext for these; naming them here puts them in our catalogue.
-TYPER_WORDS = (
-    N_("Commands"),
-    N_("Options"),
-    N_("Arguments"),
-    N_("default: {default}"),
-    N_("[default: {}]"),
-    N_("required"),
-    N_("[required]"),
-    N_("env var: {var}"),
-    N_("[env var: {}]"),
-)
-USAGE = {
-    "NoSuchOption": "cli-no-such-option",
-    "MissingParameter": "cli-missing",
-    "BadParameter": "cli-bad-value",
-    "NoSuchCommand": "cli-no-such-command",
-}
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -53,7 +35,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _tell(told(problem))
         status = WRONG if isinstance(problem, UsageError) else REFUSED
     except typer.TyperException as problem:
-        _tell(_usage(problem, arguments))
+        _tell(str(problem) if not arguments else told_misspelt(problem, _command_in(arguments)))
         status = WRONG
     except (KeyboardInterrupt, typer.Abort):
         _tell(_("Interrupted. What was committed stays; run the command again to finish."))
@@ -78,38 +60,25 @@ def _tell(message: str) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    import typer
+    from palabre.cli._application import OneCommand, new_application
 
-    app = typer.Typer(
-        help=_(ABOUT), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
-    )
-    app.callback()(_palabre)
-    known = dict(commands())
-    wanted = next((word for word in arguments if not word.startswith("-")), None)
+    app, known, wanted = new_application(), dict(commands()), _command_in(arguments)
+    if wanted is not None and wanted not in known:
+        raise no_such_command(wanted, known)
     # A command named on the line is the only one loaded; the list of commands needs them all.
-    for name in [wanted] if wanted in known else known:
-        loaded = importlib.import_module(known[str(name)])
-        app.command(name, help=_(loaded.HELP))(loaded.command)
+    for name in known if wanted is None else [wanted]:
+        loaded = importlib.import_module(known[name])
+        app.command(name, cls=OneCommand, help=_(loaded.HELP))(loaded.command)
     status = app(arguments, standalone_mode=False, prog_name="palabre")
     return status if isinstance(status, int) else DONE
 
 
-def _palabre() -> None:
-    """Nothing comes before a command; makes Typer keep the command's name on the line."""
+def _command_in(arguments: list[str]) -> str | None:
+    """The first word, unless an option comes first: none may stand before a command but those that need none."""
+    return arguments[0] if arguments and not arguments[0].startswith("-") else None
 
 
 def commands() -> list[tuple[str, str]]:
     """The name of each command and the module that holds it, in order."""
     found = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     return [(name.rstrip("_"), f"{__name__}.{name}") for name in found]
-
-
-def _usage(problem: Exception, arguments: list[str]) -> str:
-    param = getattr(problem, "param", None)
-    fields = {
-        "name": (getattr(param, "metavar", "") or getattr(param, "human_readable_name", "")).rstrip("."),
-        "option": getattr(problem, "option_name", ""),
-        "command": arguments[0] if arguments else "",
-        "why": getattr(problem, "message", str(problem)),
-    }
-    return sentence(USAGE.get(type(problem).__name__, "cli-usage"), fields)

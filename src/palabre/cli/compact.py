@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
-from palabre.cli._telling import say, say_json
+from palabre.cli._telling import progress_bar, say, say_json
 from palabre.words import N_, _, ngettext, number
 
 HELP = N_("Rewrite the lake: erased rows gone for good, old texts forgotten, small files merged.")
@@ -13,8 +13,8 @@ def command(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> N
     """Rewrites what can be and says what changed."""
     from palabre.store.upkeep import tidy
 
-    with opened(workspace) as ws:
-        done = tidy(ws, now=ws.clock(), everything=True)
+    with opened(workspace) as ws, progress_bar(_("Rewriting")) as progress:
+        done = tidy(ws, now=ws.clock(), everything=True, progress=progress)
     if as_json:
         say_json(done.as_json())
         return

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from palabre.cli._opening import JsonOption, WorkspaceOption, workspace_path
-from palabre.cli._telling import say, say_json
+from palabre.cli._telling import progress_bar, say, say_json
 from palabre.words import N_, _
 from palabre.words.messages import sentence
 
@@ -23,7 +23,9 @@ def command(
     from palabre.run import clock
     from palabre.store.doctor import examine, is_healthy
 
-    found = examine(workspace_path(workspace), mend=not look, clock=clock.now, wait=clock.wait)
+    path = workspace_path(workspace)
+    with progress_bar(_("Examining")) as progress:
+        found = examine(path, mend=not look, clock=clock.now, wait=clock.wait, progress=progress)
     if as_json:
         told = [{"what": one.message_id, "mended": one.mended, **one.fields} for one in found]
         say_json({"healthy": is_healthy(found), "findings": told})

@@ -249,8 +249,8 @@ def search(
 ) -> SearchSlice:
     """The newest posts that match, found within a time budget; `older` carries on where it stopped.
 
-    Raises `QueryError` for a query that means nothing. `clock` gives growing seconds; the answer is remembered until the
-    lake changes.
+    Raises `QueryError` for a query that means nothing. `clock` gives growing seconds; the answer is remembered until
+    the lake changes.
     """
     wanted = querying.parse(query)
     key = _key(workspace, SHOWN_FROM, wanted, filters, before, limit)

@@ -19,7 +19,7 @@ from palabre.errors import PalabreError
 from palabre.listen.files import JOB, JOB_HERE, Request, import_file
 from palabre.run import clock
 from palabre.store import Job, JobLost, Workspace, open_workspace, rollups
-from palabre.store.upkeep import tidy
+from palabre.store.upkeep import merge_small_files, tidy
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
@@ -98,8 +98,9 @@ class Worker:
         return import_file(self._workspace, request, run_id=job.job_id, progress=progress).counts.as_json()
 
     def _compact(self, job: Job, progress: Progress) -> Mapping[str, Any]:
-        del job, progress
-        return tidy(self._workspace, now=self._workspace.clock(), everything=True).as_json()
+        del job
+        now = self._workspace.clock()
+        return tidy(self._workspace, now=now, everything=True, progress=progress).as_json()
 
     def _keep_up(self, now: datetime) -> None:
         """Upkeep: abandoned imports closed, counts refreshed, files merged; erased rows purged twice a day."""
@@ -109,6 +110,8 @@ class Worker:
             if now >= self._next_purge:
                 self._next_purge = now + PURGE_EVERY
                 tidy(self._workspace, now=now, everything=False)
+            else:
+                merge_small_files(self._workspace)
         except PalabreError as problem:
             log.info("upkeep put off: %s", problem.message_id)
 

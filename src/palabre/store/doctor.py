@@ -33,7 +33,12 @@ class Finding:
 
 
 def examine(
-    path: Path, *, mend: bool, clock: Callable[[], datetime], wait: Callable[[float], None]
+    path: Path,
+    *,
+    mend: bool,
+    clock: Callable[[], datetime],
+    wait: Callable[[float], None],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Finding, ...]:
     """Everything found wrong with a workspace, mended when `mend` says so; an empty answer is good health.
 
@@ -44,13 +49,14 @@ def examine(
         raise WorkspaceError("no-such-workspace", path=path)
     found = [*_files(path, mend=mend), *_state(path)]
     lake = Lake(root=path / "lake", clock=clock, wait=wait)
-    for table in TABLES.values():
+    for done, table in enumerate(TABLES.values()):
+        progress(done, 2 * len(TABLES))
         found += _log(lake, table, mend=mend)
     if any(not one.mended for one in found):
         return tuple(found)
     workspace = open_workspace(path, clock=clock, wait=wait)
     try:
-        return (*found, *_contents(workspace, mend=mend))
+        return (*found, *_contents(workspace, mend=mend, progress=progress))
     finally:
         workspace.close()
 
@@ -167,8 +173,9 @@ def _is_readable(path: Path) -> bool:
     return True
 
 
-def _contents(workspace: Workspace, *, mend: bool) -> Iterator[Finding]:
-    for table in STORED:
+def _contents(workspace: Workspace, *, mend: bool, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+    for done, table in enumerate(STORED):
+        progress(len(TABLES) + done, 2 * len(TABLES))
         yield from _doubled(workspace, table, mend=mend)
     missed = workspace.feed.catch_up() if mend else 0
     if missed:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from palabre.errors import UsageError
-from palabre.model import ROLLUPS, STORED, TABLES
+from palabre.model import TABLES
 from palabre.store import rewrite, rollups
 from palabre.store.state import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from palabre.store.lake import Lake
     from palabre.store.workspace import Workspace
 
 MONTH_DAYS = 30.44
@@ -37,11 +38,18 @@ class Tidied:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-def tidy(workspace: Workspace, *, now: datetime, everything: bool) -> Tidied:
+def tidy(
+    workspace: Workspace,
+    *,
+    now: datetime,
+    everything: bool,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Tidied:
     """Erases for good what was deleted, forgets texts past their retention, merges small files, drops the old ones.
 
-    `everything` merges every month that has more than one file and removes leftovers of kills; without it only what
-    has grown long enough is rewritten. Raises `StoreError` when another process is rewriting.
+    `progress` is told the tables done and all there are. `everything` merges whatever month has more than one file and
+    removes leftovers of kills; without it only what has grown long enough is rewritten. Raises `StoreError` when
+    another process is rewriting.
     """
     rollups.refresh(workspace)
     lake = workspace.lake
@@ -49,7 +57,7 @@ def tidy(workspace: Workspace, *, now: datetime, everything: bool) -> Tidied:
         purged = rewrite.purge(lake, now=now)
         text_before, mentions_before = _retention(read_settings(workspace.state), now)
         forgotten = rewrite.forget_old_texts(lake, text_before=text_before, mentions_before=mentions_before)
-        merged = [rewrite.compact(lake, table, everything=everything) for table in STORED + ROLLUPS]
+        merged = _merged(lake, everything=everything, progress=progress)
         removed = sum(rewrite.vacuum(lake, table, unreferenced=everything) for table in TABLES.values())
     rollups.refresh(workspace)
     _drop_old_reports(workspace, now=now)
@@ -60,6 +68,23 @@ def tidy(workspace: Workspace, *, now: datetime, everything: bool) -> Tidied:
         files_removed=removed,
         texts_forgotten=forgotten.files_before > 0,
     )
+
+
+def merge_small_files(workspace: Workspace) -> None:
+    """Merges the months where many small files piled up, and drops those; raises `StoreError` like `tidy`."""
+    with rewrite.rewriting(workspace.lake):
+        merged = _merged(workspace.lake, everything=False, progress=lambda _done, _total: None)
+        for one in merged:
+            if one.files_before:
+                rewrite.vacuum(workspace.lake, TABLES[one.table])
+
+
+def _merged(lake: Lake, *, everything: bool, progress: Callable[[int, int], None]) -> list[rewrite.Rewritten]:
+    done = []
+    for table in TABLES.values():
+        progress(len(done), len(TABLES))
+        done.append(rewrite.compact(lake, table, everything=everything))
+    return done
 
 
 def _retention(said: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:

@@ -4,10 +4,16 @@ from palabre.words import N_
 
 MESSAGES: dict[str, str] = {
     "which-workspace": N_("Which workspace? Name it with -w DIR, or set PALABRE_WORKSPACE, or go into its folder."),
-    "cli-no-such-option": N_("There is no option {option}. See: palabre {command} --help"),
+    "cli-no-such-option": N_("There is no option {option}. See: {help}"),
     "cli-no-such-command": N_("There is no command {command}. See: palabre --help"),
-    "cli-missing": N_("{name} is missing. See: palabre {command} --help"),
-    "cli-bad-value": N_("{name} cannot be this: {why}. See: palabre {command} --help"),
-    "cli-usage": N_("{why} See: palabre {command} --help"),
-    "address-taken": N_("{host}:{port} cannot be used: {why}. Choose another with --port."),
+    "cli-command-near": N_("There is no command {command}. Did you mean {nearest}? See: palabre --help"),
+    "cli-missing": N_("{name} is missing. See: {help}"),
+    "cli-option-alone": N_("{option} says nothing by itself: write its value after it. See: {help}"),
+    "cli-takes-one-of": N_("{name} takes one of these: {choices}. See: {help}"),
+    "cli-takes-a-day": N_("{name} takes a day that exists, written as 2026-03-31. See: {help}"),
+    "cli-takes-a-number": N_("{name} takes a whole number, {low} or more. See: {help}"),
+    "cli-takes-a-number-between": N_("{name} takes a whole number from {low} to {high}. See: {help}"),
+    "cli-bad-value": N_("{name} cannot be this: {why}. See: {help}"),
+    "cli-usage": N_("{why}. See: {help}"),
+    "address-taken": N_("{host}:{port} cannot be used: {why}. Choose another with --port, or --host."),
 }

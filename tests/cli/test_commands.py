@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from palabre import __version__
 from tests.building import template  # noqa: F401 - a fixture
 
 TABLE = """Id,Date,User,Tweet,Likes
@@ -83,9 +84,17 @@ def test_the_whole_walk_from_new_to_compact(tmp_path: Path, table: Path) -> None
     ("words", "status", "said"),
     [
         (("frobnicate",), 2, "frobnicate"),
+        (("serch", "x"), 2, "search"),
+        (("--frob",), 2, "palabre --help"),
         (("search",), 2, "WORDS"),
+        (("search", "x", "-w"), 2, "-w"),
+        (("search", "x", "--since", "2026-13-45"), 2, "2026-03-31"),
+        (("search", "x", "--limit", "0"), 2, "1"),
+        (("run", "--port", "99999"), 2, "65535"),
+        (("new", "x"), 2, "--purpose"),
+        (("new", "x", "--purpose", "x", "--lang", "de"), 2, "fr, en"),
         (("search", "x", "--nope"), 2, "--nope"),
-        (("erase", "planet", "1"), 2, "planet"),
+        (("erase", "planet", "1"), 2, "post, actor"),
         (("gaps", "-w", "/nowhere"), 1, "/nowhere"),
         (("import", "missing.csv", "-w", "WS"), 1, "missing.csv"),
         (("import", "TABLE", "-w", "WS", "--timezone", "Mars/Olympus"), 2, "Mars/Olympus"),
@@ -111,6 +120,25 @@ def test_a_refusal_is_a_sentence_on_standard_error(
     assert (done.returncode, done.stdout) == (status, "")
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_no_word_at_all_is_answered_by_the_list_of_commands_alone() -> None:
+    lost = palabre()
+
+    assert (lost.returncode, lost.stdout) == (2, "")
+    assert lost.stderr == palabre("--help").stdout
+
+
+def test_the_version_is_told() -> None:
+    done = palabre("--version")
+
+    assert (done.returncode, done.stdout) == (0, f"{__version__}\n")
+
+
+def test_what_to_type_next_can_be_pasted(tmp_path: Path) -> None:
+    said = palabre("new", "mon espace #1", "--purpose", "x", cwd=tmp_path).stdout
+
+    assert "-w 'mon espace #1'" in said
 
 
 def test_refusals_are_said_in_french() -> None:

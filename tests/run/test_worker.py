@@ -67,7 +67,9 @@ def test_a_worker_whose_parent_is_gone_stops(workspace: Workspace) -> None:  # n
 
 
 def test_a_fault_in_a_job_is_a_failed_job_not_a_dead_worker(
-    workspace: Workspace, table: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    workspace: Workspace,
+    table: Path,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
@@ -81,7 +83,8 @@ def test_a_fault_in_a_job_is_a_failed_job_not_a_dead_worker(
 
 
 def test_upkeep_counts_what_was_committed_and_closes_dead_imports(
-    workspace: Workspace, clock: Clock  # noqa: F811
+    workspace: Workspace,
+    clock: Clock,  # noqa: F811
 ) -> None:
     store(workspace, a_post(1), a_post(2))
     dead = workspace.jobs.begin("import-here", title="x.csv", payload={})

@@ -89,9 +89,7 @@ def alive(process: int) -> bool:
         return False
 
 
-def test_a_queued_file_is_imported_by_the_worker_and_seen_on_the_page(
-    ws: Path, tmp_path: Path, free_port: int
-) -> None:
+def test_a_queued_file_is_imported_by_the_worker_and_seen_on_the_page(ws: Path, tmp_path: Path, free_port: int) -> None:
     table = tmp_path / "posts.csv"
     table.write_text("Date,Text\n2026-01-03T10:00:00Z,bonjour la place\n", encoding="utf-8")
     with running(ws, free_port) as process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,4 +26,4 @@ def command(
     workspace = create_workspace(folder, lang=lang, purpose=purpose, clock=clock.now, wait=clock.wait)
     workspace.close()
     say(_("Workspace ready: {path}").format(path=workspace.path))
-    say(_("Next: palabre import FILE -w {path}").format(path=folder))
+    say(_("Next: palabre import FILE -w {path}").format(path=shlex.quote(str(folder))))

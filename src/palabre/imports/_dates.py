@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MONTH_NAMES = (
@@ -70,18 +71,19 @@ class DateReader:
         self._zone = zone
         self._order = order
         self._pattern = pattern
-        self._latest = latest
+        self._earliest, self._latest = (_FIRST, _LAST) if latest is None else (EARLIEST, latest)
         self._known: dict[object, datetime] = {}
 
     def __call__(self, cell: object) -> datetime:
         """The moment a cell tells, in UTC; raises `BadRecord` when it cannot be told for certain."""
+        # Nearly all dates are written so, and seldom twice: remembering them costs more than reading them.
         if cell.__class__ is str and len(cell) > _DAY and cell[_DAY] in "T " and not self._pattern:
             try:
                 moment = datetime.fromisoformat(cell)
-            except ValueError:
-                return self._remembered(cell)
-            if moment.tzinfo is UTC:
-                return self._within(moment, cell)
+                if moment.tzinfo is not None:
+                    return self._within(moment if moment.tzinfo is UTC else moment.astimezone(UTC), cell)
+            except (ValueError, OverflowError):
+                pass
         return self._remembered(cell)
 
     def _remembered(self, cell: object) -> datetime:
@@ -97,7 +99,7 @@ class DateReader:
         return found
 
     def _within(self, moment: datetime, cell: object) -> datetime:
-        if self._latest is None or EARLIEST <= moment <= self._latest:
+        if self._earliest <= moment <= self._latest:
             return moment
         raise BadRecord("future" if moment > self._latest else "too-old", cell)
 

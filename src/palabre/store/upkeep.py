@@ -80,7 +80,7 @@ def merge_small_files(workspace: Workspace) -> None:
 
 
 def _merged(lake: Lake, *, everything: bool, progress: Callable[[int, int], None]) -> list[rewrite.Rewritten]:
-    done = []
+    done: list[rewrite.Rewritten] = []
     for table in TABLES.values():
         progress(len(done), len(TABLES))
         done.append(rewrite.compact(lake, table, everything=everything))

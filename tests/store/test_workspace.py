@@ -11,6 +11,7 @@ import pytest
 
 from palabre.errors import PalabreError, StoreError, UsageError, WorkspaceError
 from palabre.store import Lake, create_workspace, read_secret
+from palabre.store import workspace as making
 from palabre.store.state import open_state, read_settings, stored_version
 from tests.building import NOW, Clock, Waits, reopened
 
@@ -66,7 +67,7 @@ def test_a_workspace_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path
     def full(*_asked: Any, **_more: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    place = {"folder": (Path, "mkdir"), "secrets": (os, "open"), "lake": (Lake, "create")}
+    place = {"folder": (Path, "mkdir"), "secrets": (making, "_write_secrets"), "lake": (Lake, "create")}
     with monkeypatch.context() as broken:
         broken.setattr(*place[step], full)
         with pytest.raises(PalabreError):

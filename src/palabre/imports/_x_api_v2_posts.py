@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from palabre.imports._x_api_v2_shapes import Entities, MediaFile, PublicMetrics, Referenced, User
+    from palabre.imports._x_api_v2_shapes import Attachments, Entities, MediaFile, PublicMetrics, Referenced, User
 
 NETWORK = "x"
 # Views have been counted since this day; before it the network writes 0 for what nobody knows.
@@ -56,14 +56,13 @@ def post_of(record: Referenced, around: Around) -> Post:
         raise BadRecord("no-date", record.text or record.id)
     created_at = around.moment(record.created_at)
     native_id, first_at = _first_version(record, created_at)
-    original = _referenced(record, "retweeted", around)
+    references = _references(record, around) if record.referenced_tweets else {}
+    reposts = bool(references.get("retweeted"))
+    original = _referenced(record, "retweeted", around) if reposts else None
     told = original or record
     text = _text_of(told)
-    rarer = _rarer_fields(record, told, around)
-    if not text and "repost_of" not in rarer:
+    if not text and not reposts:
         raise BadRecord("no-text", record.id)
-    if first_at != created_at:
-        rarer["edited_at"] = created_at
     links, tags, callouts = _entities_of(told, text)
     actor = _author_of(record, around)
     post = Post(
@@ -82,15 +81,37 @@ def post_of(record: Referenced, around: Around) -> Post:
         metrics=_metrics(record.public_metrics, created_at),
         observed_at=around.observed_at,
     )
-    # Naming every field at once costs four times as much as naming those that nearly all posts have.
+    # Naming every field at once takes four times as long as naming those that nearly all posts have.
+    rarer = _relations(record, references, original, around) if references else {}
+    rarer.update(_rarer_fields(record, told, around))
+    if first_at != created_at:
+        rarer["edited_at"] = created_at
     return replace(post, **rarer) if rarer else post
+
+
+def _relations(
+    record: Referenced, references: dict[str, str], original: Referenced | None, around: Around
+) -> dict[str, Any]:
+    """Which posts a post repeats, quotes and answers, and whose they are."""
+    repost_of, quote_of, reply_to = (references.get(kind) for kind in ("retweeted", "quoted", "replied_to"))
+    fields: dict[str, Any] = {
+        "kind": _kind(repost_of, reply_to, quote_of),
+        "reply_to": reply_to,
+        "quote_of": quote_of,
+        "repost_of": repost_of,
+    }
+    if reply_to:
+        fields["reply_to_actor"] = _answered(record, around)
+    if quote_of:
+        fields["quote_of_actor"] = _author_id(_referenced(record, "quoted", around), around)
+    if repost_of:
+        fields["repost_of_actor"] = _reposted(record, original, around)
+    return fields
 
 
 def _rarer_fields(record: Referenced, told: Referenced, around: Around) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if record.referenced_tweets:
-        fields = _relations(record, None if told is record else told, around)
-    if record.in_reply_to_user_id is not None or "reply_to" in fields:
+    if record.in_reply_to_user_id is not None:
         fields["reply_to_actor"] = _answered(record, around)
     if told.attachments is not None:
         fields["media"] = _media_of(told.attachments, around)
@@ -139,19 +160,22 @@ def said_at(native_id: str) -> datetime | None:
 def _first_version(record: Referenced, created_at: datetime) -> tuple[str, datetime]:
     """All versions of an edited post are one post: the first one's id and moment."""
     native_id = str(record.id)
-    history = [str(version) for version in record.edit_history_tweet_ids or ()]
-    if len(history) < 2 or native_id not in history:
+    if record.edit_history_tweet_ids is None or len(record.edit_history_tweet_ids) < 2:
+        return native_id, created_at
+    history = list(map(str, record.edit_history_tweet_ids))
+    if native_id not in history:
         return native_id, created_at
     first = min(history, key=lambda version: (len(version), version))
     return first, created_at if first == native_id else said_at(first) or created_at
 
 
-def _references(record: Referenced, around: Around) -> tuple[str | None, str | None, str | None]:
+def _references(record: Referenced, around: Around) -> dict[str, str]:
+    """The posts a post refers to, by how it does."""
     found: dict[str, str] = {}
     for reference in record.referenced_tweets or ():
         if reference.id is not None:
             found[reference.type] = _first_id(str(reference.id), around)
-    return found.get("retweeted"), found.get("quoted"), found.get("replied_to")
+    return found
 
 
 def _first_id(native_id: str, around: Around) -> str:
@@ -198,9 +222,7 @@ def _text_of(record: Referenced) -> str:
     return clean_text(html.unescape(text) if "&" in text else text)
 
 
-def _entities_of(
-    record: Referenced, text: str, around: Around
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _entities_of(record: Referenced, text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     entities = (record.note_tweet.entities if record.note_tweet else None) or record.entities
     if entities is None:
         return links_of(text), tags_of(text), callouts_of(text)
@@ -258,15 +280,15 @@ def _root(record: Referenced, native_id: str) -> str | None:
     if record.conversation_id is None:
         return None
     root = str(record.conversation_id)
+    if root == native_id:
+        return native_id
     return native_id if root in map(str, record.edit_history_tweet_ids or ()) else root
 
 
-def _media_of(record: Referenced, around: Around) -> tuple[Media, ...]:
-    if record.attachments is None:
-        return ()
-    files = list(record.attachments.media or ())
+def _media_of(attachments: Attachments, around: Around) -> tuple[Media, ...]:
+    files = list(attachments.media or ())
     if not files:
-        keys = record.attachments.media_keys or ()
+        keys = attachments.media_keys or ()
         files = [around.media[key] for key in keys if key in around.media]
     return tuple(
         Media(kind=_MEDIA.get(file.type or "", "other"), url=file.url or file.preview_image_url, alt=file.alt_text)

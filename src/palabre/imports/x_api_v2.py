@@ -13,7 +13,7 @@ from palabre.imports._lines import decoded
 from palabre.imports._x_api_v2_posts import FIRST_TIMED_ID, NETWORK, Around, actor_of, post_of
 from palabre.imports._x_api_v2_shapes import Includes, Kind, Line, MediaFile, Referenced, User
 from palabre.imports.contract import DETAIL, BadRecord, Import, rejected
-from palabre.model import Deletion, Reject
+from palabre.model import Deletion, Post, Reject
 from palabre.text.extract import folded_handle
 from palabre.words import N_
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from palabre.imports._member import Member
     from palabre.imports.contract import Reading
-    from palabre.model import Record
+    from palabre.model import Actor, Record
 
 _MARKS = (
     '"author_id"',
@@ -79,51 +79,47 @@ class _Lines:
         self._decode = msgspec.json.Decoder(Line).decode
         self._handles: dict[str, str] = {}
         self._included: dict[str, None] = {}
+        self._known: dict[str, tuple[User, Actor]] = {}
+        self._last: tuple[str | None, Around] | None = None
 
-    def records(self, number: int, raw: bytes) -> Iterator[Record]:
+    def records(self, number: int, raw: bytes) -> Iterable[Record]:
         """The records of one line."""
         try:
             line = self._decode(raw)
         except UNREADABLE as error:
-            yield unreadable(number, raw, error)
-            return
+            return (unreadable(number, raw, error),)
         if isinstance(line.data, msgspec.Raw):
-            yield from self._page(number, line)
-        elif line.action is not None:
-            yield from self._order(number, line)
-        else:
-            yield from self._flat(number, line, raw)
-
-    def _flat(self, number: int, line: Line, raw: bytes) -> Iterator[Record]:
-        around = self._around(line)
+            return self._page(number, line)
+        if line.action is not None:
+            return self._order(number, line)
         try:
-            if line.username is not None:
-                yield actor_of(msgspec.json.decode(raw, type=User), around)
-                return
-            if line.text is None and line.referenced_tweets is None:
-                yield rejected(number, "not-posts", raw[: 2 * DETAIL].decode("utf-8", "replace"))
-                return
-            post = post_of(line, around)
+            record = self._flat(number, line, raw)
         except BadRecord as bad:
-            yield rejected(number, bad.reason, bad.detail)
-            return
+            return (rejected(number, bad.reason, bad.detail),)
         except UNREADABLE as error:
-            yield unreadable(number, raw, error)
-            return
-        for reference in line.referenced_tweets or ():
-            yield from self._inline(number, reference, around)
-        yield post
+            return (unreadable(number, raw, error),)
+        if line.referenced_tweets and isinstance(record, Post):
+            return (*self._inline(number, line), record)
+        return (record,)
 
-    def _inline(self, number: int, reference: Referenced, around: Around) -> Iterator[Record]:
-        """A post written out inside another, given once however often it is repeated."""
-        if reference.text is None or reference.created_at is None or reference.id is None:
-            return
-        key = str(reference.id)
-        if key not in self._included:
-            if len(self._included) >= _REMEMBERED:
-                self._included.clear()
-            self._included[key] = None
-            yield self._post(number, reference, around)
+    def _flat(self, number: int, line: Line, raw: bytes) -> Record:
+        if line.username is not None:
+            return actor_of(msgspec.json.decode(raw, type=User), self._alone(line))
+        if line.text is None and line.referenced_tweets is None:
+            return rejected(number, "not-posts", raw[: 2 * DETAIL].decode("utf-8", "replace"))
+        return post_of(line, self._alone(line))
+
+    def _inline(self, number: int, line: Line) -> Iterator[Record]:
+        """The posts written out inside another, each given once however often it is repeated."""
+        for reference in line.referenced_tweets or ():
+            if reference.text is None or reference.created_at is None or reference.id is None:
+                continue
+            key = str(reference.id)
+            if key not in self._included:
+                if len(self._included) >= _REMEMBERED:
+                    self._included.clear()
+                self._included[key] = None
+                yield self._post(number, reference, self._alone(line))
 
     def _page(self, number: int, line: Line) -> Iterator[Record]:
         found: list[Record] = []
@@ -177,10 +173,15 @@ class _Lines:
 
     def _around(self, line: Line) -> Around:
         taken = line.retrieved.retrieved_at if line.retrieved else None
-        observed_at = self._reading.observed_at
-        if taken:
-            observed_at = _moment_of(self._read_date, taken) or observed_at
-        return Around(observed_at=observed_at, moment=self._moment)
+        observed_at = _moment_of(self._read_date, taken) or self._reading.observed_at
+        return Around(observed_at=observed_at, moment=self._moment, known=self._known)
+
+    def _alone(self, line: Line) -> Around:
+        """What surrounds a post that came without its page: only when it was taken, the same for many lines."""
+        taken = line.retrieved.retrieved_at if line.retrieved else None
+        if self._last is None or self._last[0] != taken:
+            self._last = taken, self._around(line)
+        return self._last[1]
 
     def _order(self, number: int, line: Line) -> Iterator[Record]:
         if line.action != "delete" or line.id is None:

@@ -72,8 +72,8 @@ def log_folder(root: Path) -> Path:
 
 
 def exists(root: Path) -> bool:
-    """Whether a Delta log is there."""
-    return log_folder(root).is_dir()
+    """Whether a Delta log is there, with at least one entry."""
+    return any(log_folder(root).glob("*.json")) or any(log_folder(root).glob("*.checkpoint*.parquet"))
 
 
 def create(root: Path, table: Table) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from palabre.model import TABLES
 from palabre.store import engine
-from palabre.store.lake import Appended
+from palabre.store.lake import Appended, unknown_anywhere
 from palabre.store.schema import schema_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def deletion_rows(scope: Scope, ids: Sequence[int], *, reason: Reason, now: date
 
 def delete(workspace: Workspace, rows: pa.Table) -> Appended:
     """Commits deletions, asked again or not, and announces the days whose counts change."""
-    done = workspace.lake.append(TABLES["deletions"], rows)
+    done = workspace.lake.append(TABLES["deletions"], rows, fresh=unknown_anywhere)
     if done.rows:
         days = tuple((day, day) for day in _days_of(workspace, done.stored))
         workspace.feed.announce("deletions", version=done.version, rows=done.rows, days=days)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from palabre.model import TABLES, Table
 from palabre.store import _delta
 from palabre.store.lake import Appended, Lake, days_of
-from palabre.store.state import feed
+from palabre.store.state import feed, read_cursor, write_cursor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,8 @@ class Feed:
         if appended.rows:
             self.announce(table, version=appended.version, rows=appended.rows, days=appended.days)
 
-    def announce(self, table: str, *, version: int, rows: int, days: tuple[tuple[date, date], ...]) -> None:
-        """Announces a version of a table by the days whose counts it changes."""
+    def announce(self, table: str, *, version: int, rows: int, days: tuple[tuple[date, date], ...]) -> bool:
+        """Announces a version of a table by the days whose counts it changes; False when it was announced before."""
         row = {
             "table_name": table,
             "version": version,
@@ -63,7 +63,8 @@ class Feed:
             with self.engine.begin() as connection:
                 connection.execute(feed.insert().values(**row))
         except IntegrityError:
-            return
+            return False
+        return True
 
     def after(self, number: int, *, limit: int = 10_000) -> tuple[Announced, ...]:
         """What was announced after a number, oldest first."""
@@ -81,25 +82,29 @@ class Feed:
             )
 
     def catch_up(self) -> int:
-        """Announces the commits that a crash left unannounced and gives how many there were."""
+        """Announces the commits that a crash left unannounced and gives how many there were.
+
+        Every version since the last look is looked at: another process may have announced a later one.
+        """
         return sum(self._catch_up(TABLES[name]) for name in FED)
 
     def _catch_up(self, table: Table) -> int:
         found, newest = 0, self.lake.snapshot(table)
-        with self.engine.connect() as connection:
-            last = connection.execute(select(func.max(feed.c.version)).where(feed.c.table_name == table.name)).scalar()
-        for version in range((last or 0) + 1, newest.version + 1):
+        mark = f"feed/{table.name}"
+        checked = int(read_cursor(self.engine, mark) or 0)
+        for version in range(checked + 1, newest.version + 1):
             entry = _delta.log_entry(self.lake.path_of(table), version)
             if not entry.exists():
                 # The log was cleaned of this version: every day may have changed.
-                self.announce(table.name, version=newest.version, rows=newest.rows, days=self._every_day())
-                return found + 1
+                found += self.announce(table.name, version=newest.version, rows=newest.rows, days=self._every_day())
+                continue
             rows, days = _added(entry, table.time)
             if rows:
                 # A deletion is dated by its request: which days it emptied is not in its own rows.
                 touched = self._every_day() if table.name == "deletions" else days
-                self.announce(table.name, version=version, rows=rows, days=touched)
-                found += 1
+                found += self.announce(table.name, version=version, rows=rows, days=touched)
+        if newest.version > checked:
+            write_cursor(self.engine, mark, str(newest.version), now=self.clock())
         return found
 
     def _every_day(self) -> tuple[tuple[date, date], ...]:
@@ -110,7 +115,11 @@ def _added(entry: Path, time: str) -> tuple[int, tuple[tuple[date, date], ...]]:
     """Rows and days that a commit brought; none when it only moved rows between files."""
     rows, days = 0, set()
     for line in entry.read_text(encoding="utf-8").splitlines():
-        action = json.loads(line).get("add")
+        written = json.loads(line)
+        if "remove" in written:
+            # A rewrite: what it takes out was announced by the deletion that asked for it.
+            return 0, ()
+        action = written.get("add")
         if action is None or not action["dataChange"]:
             continue
         said = json.loads(action["stats"])

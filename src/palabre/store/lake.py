@@ -178,7 +178,17 @@ def _numbers(log: DeltaTable, parts: Sequence[Part], source: tuple[str, int] | N
 
 
 def unknown(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
-    """The rows whose key is not in a version of the table, one per key, looked for around the times of the rows.
+    """The rows whose key is not in a version of the table, one per key, looked for around the times of the rows."""
+    return _unknown(snapshot, rows, near(snapshot, rows))
+
+
+def unknown_anywhere(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
+    """The rows whose key is nowhere in a version of the table, one per key, whatever their times."""
+    return _unknown(snapshot, rows, snapshot.parts)
+
+
+def _unknown(snapshot: Snapshot, rows: pa.Table, parts: Sequence[Part]) -> pa.Table:
+    """The rows whose key is not in some files.
 
     Only keys pass through the engine: the rows themselves, texts included, stay where they are when all are new.
     """
@@ -195,7 +205,7 @@ def unknown(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
         new = db.sql(
             f"""
             SELECT MIN(place) AS place FROM incoming AS i
-            ANTI JOIN {snapshot.sql(near(snapshot, rows), table.key)} AS s ON {same}
+            ANTI JOIN {snapshot.sql(parts, table.key)} AS s ON {same}
             GROUP BY {keys} ORDER BY place
             """
         ).to_arrow_table()["place"]

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from palabre.errors import StoreError, UsageError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+STILL_HIDDEN = timedelta(days=1)
 HARMLESS = {"range", "generate_series", "unnest"}
 HIDDEN_BY = {
     "posts": (("post_id", "post"), ("actor_id", "actor")),
@@ -128,14 +130,21 @@ def _make_views(
 
 
 def pending(lake: Lake) -> Mapping[str, pa.Table]:
-    """Ids that are deleted and not yet purged from the files, by scope (`post`, `actor`)."""
-    snapshot = lake.snapshot(TABLES["deletions"])
+    """Ids that readers must not see, by scope: deleted and not yet purged, or purged so lately that an import under way
+    may have stored them once more. A deleted actor's posts are named one by one, for tables that know only posts.
+    """
+    gone = lake.snapshot(TABLES["deletions"]).sql()
+    posts = lake.snapshot(TABLES["posts"]).sql(columns=("post_id", "actor_id"))
+    recent = f"SELECT scope, id FROM {gone} WHERE purged_at IS NULL OR purged_at > $since"
+    values = {"since": lake.clock() - STILL_HIDDEN}
     with engine.cursor() as db:
-        sql = f"SELECT DISTINCT scope, id FROM {snapshot.sql()} WHERE purged_at IS NULL"
-        rows = db.sql(sql).to_arrow_table()
-    import pyarrow.compute as pc
-
-    return {scope: rows.filter(pc.equal(rows["scope"], scope)).select(["id"]) for scope in ("post", "actor")}
+        db.register("gone", db.sql(recent, params=values).to_arrow_table())
+        actors = db.sql("SELECT DISTINCT id FROM gone WHERE scope = 'actor'").to_arrow_table()
+        said = "SELECT DISTINCT id FROM gone WHERE scope = 'post'"
+        if actors.num_rows:
+            of_actors = "actor_id IN (SELECT id FROM gone WHERE scope = 'actor')"
+            said += f" UNION SELECT post_id AS id FROM {posts} WHERE {of_actors}"
+        return {"post": db.sql(said).to_arrow_table(), "actor": actors}
 
 
 def _register_hidden(lake: Lake, db: duckdb.DuckDBPyConnection) -> frozenset[str]:

@@ -35,6 +35,8 @@ MIDDLE_FILES = 8
 FENCE = "palabre.rewrite"
 UNREFERENCED_HOURS = 6
 BATCH_ROWS = _parts.ROW_GROUP
+# Posts tell which other rows were a deleted actor's: stopped anywhere, the next purge still finds them.
+PURGE_ORDER = ("mentions", "enrichments", "metrics", "revisions", "interactions", "posts", "actors")
 TEXT_COLUMNS = ("title", "text", "url", "handle", "links", "media", "extra")
 
 
@@ -163,7 +165,7 @@ def purge(lake: Lake, *, now: datetime) -> tuple[Rewritten, ...]:
     ids = _deleted(lake)
     if not any(rows.num_rows for rows in ids.values()):
         return ()
-    done = tuple(_purge_table(lake, TABLES[name], ids) for name in HIDDEN_BY)
+    done = tuple(_purge_table(lake, TABLES[name], ids) for name in PURGE_ORDER)
     _mark_purged(lake, now=now)
     return done
 
@@ -222,7 +224,14 @@ def _mark_purged(lake: Lake, *, now: datetime) -> None:
     """
     snapshot = lake.snapshot(table)
     for _month, parts in groupby(snapshot.parts, key=lambda part: part.month):
-        _replace(lake, table, tuple(parts), select, stamp, changes_rows=True)
+        if _any(snapshot, files := tuple(parts), "purged_at IS NULL"):
+            _replace(lake, table, files, select, stamp, changes_rows=True)
+
+
+def _any(snapshot: Snapshot, parts: Sequence[Part], condition: str) -> bool:
+    """Whether some row of some files meets a condition."""
+    with engine.cursor() as db:
+        return bool(db.execute(f"SELECT 1 FROM {snapshot.sql(parts)} WHERE {condition} LIMIT 1").fetchall())
 
 
 def forget_old_texts(lake: Lake, *, text_before: datetime, mentions_before: datetime) -> Rewritten:
@@ -230,27 +239,27 @@ def forget_old_texts(lake: Lake, *, text_before: datetime, mentions_before: date
 
     Imported posts (those with a `run_id`) stay until erased; rows stay so that counts can be made again.
     """
-    table = TABLES["posts"]
-    snapshot = lake.snapshot(table)
-    old = [part for part in snapshot.parts if part.first is not None and part.first < text_before]
     mentioned = lake.snapshot(TABLES["mentions"]).sql(columns=["post_id"])
     due = f"""
         run_id IS NULL AND text <> '' AND (created_at < {_literal(mentions_before)} OR (
         created_at < {_literal(text_before)} AND post_id NOT IN (SELECT post_id FROM {mentioned})))
     """
+    changed = sum(_forget(lake, TABLES[name], due, before=text_before) for name in ("revisions", "posts"))
+    return Rewritten(table="posts", files_before=changed, files_after=changed)
+
+
+def _forget(lake: Lake, table: Table, due: str, *, before: datetime) -> int:
     blank = ", ".join(
         f"CASE WHEN {due} THEN {chr(39) * 2 if name == 'text' else 'NULL'} ELSE {name} END AS {name}"
         for name in TEXT_COLUMNS
+        if name in table.names
     )
     select = f"SELECT * REPLACE ({blank}) FROM rows ORDER BY created_at"
-    changed = 0
+    snapshot = lake.snapshot(table)
+    old = [part for part in snapshot.between(None, before) if _any(snapshot, [part], due)]
     for part in old:
-        with engine.cursor() as db:
-            if not db.execute(f"SELECT 1 FROM {snapshot.sql([part])} WHERE {due} LIMIT 1").fetchall():
-                continue
         _replace(lake, table, [part], select, {}, changes_rows=True)
-        changed += 1
-    return Rewritten(table=table.name, files_before=changed, files_after=changed)
+    return len(old)
 
 
 def _literal(moment: datetime) -> str:
@@ -270,6 +279,12 @@ def vacuum(lake: Lake, table: Table, *, unreferenced: bool = False) -> int:
             retention_hours=UNREFERENCED_HOURS, dry_run=False, enforce_retention_duration=False, full=True
         )
     return len(gone)
+
+
+def replaced(lake: Lake, table: Table) -> set[str]:
+    """The files that a rewrite replaced and that no vacuum removed yet, by their path from the table's root."""
+    log = _delta.open_log(lake.path_of(table))
+    return set(log.vacuum(retention_hours=0, dry_run=True, enforce_retention_duration=False))
 
 
 def replace_days(lake: Lake, table: Table, days: pa.Table, rows: pa.Table, *, reader: str, number: int) -> None:

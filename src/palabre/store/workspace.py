@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from palabre.errors import StoreError, UsageError, WorkspaceError
+from palabre.errors import PalabreError, StoreError, UsageError, WorkspaceError
 from palabre.store.feed import Feed
 from palabre.store.jobs import Jobs
 from palabre.store.lake import Lake
@@ -83,19 +84,42 @@ def create_workspace(
         raise UsageError("workspace-needs-purpose")
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace-not-empty", path=path)
+    was_there = path.exists()
     try:
-        for folder in FOLDERS:
-            (path / folder).mkdir(parents=True, exist_ok=True)
-        _write_secrets(path / "secrets.toml")
+        _fill(path, {"name": name or path.name, "lang": lang, "purpose": purpose.strip()}, clock, wait, fictional)
     except OSError as problem:
-        raise WorkspaceError("workspace-cannot-write", path=path, why=problem.strerror) from problem
-    state = open_state(path / "state.sqlite")
-    said = {"name": name or path.name, "lang": lang, "purpose": purpose.strip(), "created_at": clock().isoformat()}
-    Lake(root=path / "lake", clock=clock, wait=wait).create()
-    # The settings come last: a folder without them is not a workspace yet, and `doctor` says so.
-    write_settings(state, said | {"fictional": "yes" if fictional else "no"})
-    state.dispose()
+        _take_back(path, was_there=was_there)
+        raise WorkspaceError("workspace-cannot-write", path=path, why=problem.strerror or str(problem)) from problem
+    except PalabreError:
+        _take_back(path, was_there=was_there)
+        raise
     return open_workspace(path, clock=clock, wait=wait)
+
+
+def _fill(
+    path: Path,
+    said: Mapping[str, str],
+    clock: Callable[[], datetime],
+    wait: Callable[[float], None],
+    fictional: bool,
+) -> None:
+    for folder in FOLDERS:
+        (path / folder).mkdir(parents=True, exist_ok=True)
+    _write_secrets(path / "secrets.toml")
+    state = open_state(path / "state.sqlite")
+    try:
+        Lake(root=path / "lake", clock=clock, wait=wait).create()
+        # The settings come last: a folder without them is not a workspace yet.
+        write_settings(state, {**said, "created_at": clock().isoformat(), "fictional": "yes" if fictional else "no"})
+    finally:
+        state.dispose()
+
+
+def _take_back(path: Path, *, was_there: bool) -> None:
+    """Leaves the folder as it was found: absent or empty."""
+    shutil.rmtree(path, ignore_errors=True)
+    if was_there:
+        path.mkdir(parents=True, exist_ok=True)
 
 
 def _write_secrets(path: Path) -> None:

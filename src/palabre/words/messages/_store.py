@@ -67,6 +67,6 @@ MESSAGES: dict[str, str] = {
     "doctor-feed-behind": N_("{commits} commits had not been announced."),
     "doctor-jobs-abandoned": N_("{jobs} interrupted imports were still shown as running."),
     "doctor-rows-doubled": N_("{rows} rows of {table} were doubled in {month}, as after an OPTIMIZE from outside."),
-    "doctor-rollups-stale": N_("The daily counts said {counted} posts; there are {posts}."),
+    "doctor-rollups-stale": N_("The daily counts {rollup} said {counted}; there are {posts}."),
     "doctor-leftovers": N_("{files} files of {table} were left by an interrupted write."),
 }

@@ -80,8 +80,10 @@ class DateReader:
         if cell.__class__ is str and len(cell) > _DAY and cell[_DAY] in "T " and not self._pattern:
             try:
                 moment = datetime.fromisoformat(cell)
-                if moment.tzinfo is not None:
-                    return self._within(moment if moment.tzinfo is UTC else moment.astimezone(UTC), cell)
+                if moment.tzinfo is not UTC and moment.tzinfo is not None:
+                    moment = moment.astimezone(UTC)
+                if moment.tzinfo is UTC and self._earliest <= moment <= self._latest:
+                    return moment
             except (ValueError, OverflowError):
                 pass
         return self._remembered(cell)

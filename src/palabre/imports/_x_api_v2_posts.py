@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post, PostKind
-from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, tags_of
+from palabre.text.extract import clean_text, folded_handle, folded_tag, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 NETWORK = "x"
 # Views have been counted since this day; before it the network writes 0 for what nobody knows.
 VIEWS_SINCE = datetime(2022, 12, 15, tzinfo=UTC)
-_NOT_A_LANGUAGE = frozenset(("und", "qam", "qct", "qht", "qme", "qst", "zxx", "art"))
-_OLD_LANGUAGES = {"in": "id", "iw": "he"}
+# What the network writes for a language that is none, or under an old name; every other word is kept as it is.
+_LANGUAGES: dict[str | None, str | None] = {
+    **dict.fromkeys(("und", "qam", "qct", "qht", "qme", "qst", "zxx", "art")),
+    "in": "id",
+    "iw": "he",
+}
 # Ids made from this moment on hold their own time, counted from it.
 FIRST_TIMED_ID = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _REMEMBERED = 100_000
@@ -63,8 +67,9 @@ def post_of(record: Referenced, around: Around) -> Post:
     text = _text_of(told)
     if not text and not reposts:
         raise BadRecord("no-text", record.id)
-    links, tags, callouts = _entities_of(told, text)
-    actor = _author_of(record, around)
+    entities = (told.note_tweet.entities if told.note_tweet else None) or told.entities
+    links, tags, callouts = marks_of(text) if entities is None else _told_marks(entities)
+    actor = actor_of(record.author, around) if record.author is not None else _author_of(record, around)
     post = Post(
         network=NETWORK,
         native_id=native_id,
@@ -72,7 +77,7 @@ def post_of(record: Referenced, around: Around) -> Post:
         text=text,
         actor=actor,
         url=_address(actor, record),
-        lang_declared=_language(record.lang),
+        lang_declared=_LANGUAGES.get(record.lang, record.lang),
         root=_root(record, native_id),
         sensitive=record.possibly_sensitive,
         links=links,
@@ -222,10 +227,7 @@ def _text_of(record: Referenced) -> str:
     return clean_text(html.unescape(text) if "&" in text else text)
 
 
-def _entities_of(record: Referenced, text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    entities = (record.note_tweet.entities if record.note_tweet else None) or record.entities
-    if entities is None:
-        return links_of(text), tags_of(text), callouts_of(text)
+def _told_marks(entities: Entities) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     return _links(entities), _tags(entities), _callouts(entities)
 
 
@@ -307,10 +309,6 @@ def _metrics(counts: PublicMetrics | None, created_at: datetime) -> Metrics | No
         quotes=counts.quote_count,
         views=None if views == 0 and created_at < VIEWS_SINCE else views,
     )
-
-
-def _language(word: str | None) -> str | None:
-    return None if word is None or word in _NOT_A_LANGUAGE else _OLD_LANGUAGES.get(word, word)
 
 
 def _known(text: str | None) -> str | None:

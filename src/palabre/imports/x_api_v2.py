@@ -13,7 +13,7 @@ from palabre.imports._lines import decoded
 from palabre.imports._x_api_v2_posts import FIRST_TIMED_ID, NETWORK, Around, actor_of, post_of
 from palabre.imports._x_api_v2_shapes import Includes, Kind, Line, MediaFile, Referenced, User
 from palabre.imports.contract import DETAIL, BadRecord, Import, rejected
-from palabre.model import Deletion, Post, Reject
+from palabre.model import Deletion, Reject
 from palabre.text.extract import folded_handle
 from palabre.words import N_
 
@@ -88,26 +88,21 @@ class _Lines:
             line = self._decode(raw)
         except UNREADABLE as error:
             return (unreadable(number, raw, error),)
-        if isinstance(line.data, msgspec.Raw):
+        if line.data is not UNSET:
             return self._page(number, line)
         if line.action is not None:
             return self._order(number, line)
         try:
-            record = self._flat(number, line, raw)
+            if line.username is not None:
+                return (actor_of(msgspec.json.decode(raw, type=User), self._alone(line)),)
+            if line.text is None and line.referenced_tweets is None:
+                raise BadRecord("not-posts", raw[: 2 * DETAIL].decode("utf-8", "replace"))
+            post = post_of(line, self._alone(line))
         except BadRecord as bad:
             return (rejected(number, bad.reason, bad.detail),)
         except UNREADABLE as error:
             return (unreadable(number, raw, error),)
-        if line.referenced_tweets and isinstance(record, Post):
-            return (*self._inline(number, line), record)
-        return (record,)
-
-    def _flat(self, number: int, line: Line, raw: bytes) -> Record:
-        if line.username is not None:
-            return actor_of(msgspec.json.decode(raw, type=User), self._alone(line))
-        if line.text is None and line.referenced_tweets is None:
-            return rejected(number, "not-posts", raw[: 2 * DETAIL].decode("utf-8", "replace"))
-        return post_of(line, self._alone(line))
+        return (*self._inline(number, line), post) if line.referenced_tweets else (post,)
 
     def _inline(self, number: int, line: Line) -> Iterator[Record]:
         """The posts written out inside another, each given once however often it is repeated."""

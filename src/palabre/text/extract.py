@@ -41,6 +41,13 @@ def folded_tag(tag: str) -> str:
     return _folded(tag.strip().lstrip("#\uff03").strip())
 
 
+def marks_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The links, the tags and the callouts written in a text."""
+    if "@" in text or "#" in text or "://" in text or "\uff03" in text:
+        return links_of(text), tags_of(text), callouts_of(text)
+    return (), (), ()
+
+
 def links_of(text: str) -> tuple[str, ...]:
     """The web addresses written in a text, each once, in order; closing punctuation is not part of them."""
     if "://" not in text:

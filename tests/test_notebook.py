@@ -9,11 +9,13 @@ import pytest
 
 import palabre
 from palabre.errors import UsageError, WorkspaceError
-from tests.building import Clock, Waits, a_post, store, template  # noqa: F401 - a fixture
+from tests.building import Clock, Waits, a_post, store, template
+
+__all__ = ["template"]
 
 
 @pytest.fixture
-def ws(template: Path, tmp_path: Path) -> Path:  # noqa: F811
+def ws(template: Path, tmp_path: Path) -> Path:
     from palabre.store import open_workspace
 
     path = shutil.copytree(template, tmp_path / "workspace")

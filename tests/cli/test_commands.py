@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from palabre import __version__
-from tests.building import template  # noqa: F401 - a fixture
 
 TABLE = """Id,Date,User,Tweet,Likes
 1,2026-01-03T10:00:00Z,ana,Bonjour le Comté,3
@@ -28,7 +27,7 @@ def palabre(*words: object, lang: str = "en", cwd: Path | None = None) -> subpro
 
 
 @pytest.fixture
-def ws(template: Path, tmp_path: Path) -> Path:  # noqa: F811 - the fixture above
+def ws(template: Path, tmp_path: Path) -> Path:
     import shutil
 
     return shutil.copytree(template, tmp_path / "mon espace é #1")
@@ -148,7 +147,21 @@ def test_refusals_are_said_in_french() -> None:
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_command_has_its_help(lang: str) -> None:
     listed = palabre("--help", lang=lang).stdout
-    for name in "new import search gaps erase compact doctor run web work sql demo jobs".split():
+    for name in [
+        "new",
+        "import",
+        "search",
+        "gaps",
+        "erase",
+        "compact",
+        "doctor",
+        "run",
+        "web",
+        "work",
+        "sql",
+        "demo",
+        "jobs",
+    ]:
         assert f"  {name} " in listed
         assert palabre(name, "--help", lang=lang).returncode == 0
 

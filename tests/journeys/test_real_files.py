@@ -9,7 +9,7 @@ import pytest
 
 from palabre.listen import Filters, Request, import_here, overview, search_all
 from palabre.store.doctor import examine
-from tests.building import Clock, Waits, clock, template, workspace  # noqa: F401 - fixtures
+from tests.building import Clock, Waits
 
 if TYPE_CHECKING:
     from palabre.store import Workspace
@@ -74,7 +74,7 @@ FILES = (
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "mapping", "network", "word", "rows"), FILES, ids=[one[0] for one in FILES])
 def test_a_real_file_goes_in_is_found_and_is_seen(
-    workspace: Workspace,  # noqa: F811
+    workspace: Workspace,
     shared_data: Path,
     tmp_path: Path,
     name: str,

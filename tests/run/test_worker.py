@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from palabre.errors import PalabreError
 from palabre.listen import Filters, Request, overview, queue_import
 from palabre.run import worker as working
 from palabre.run.worker import Worker
-from tests.building import a_post, clock, rows_of, store, template, workspace  # noqa: F401 - fixtures
+from tests.building import a_post, rows_of, store
 
 if TYPE_CHECKING:
     from palabre.store import Workspace
@@ -27,7 +28,7 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_queued_import_is_done_and_its_progress_seen(workspace: Workspace, table: Path) -> None:  # noqa: F811
+def test_a_queued_import_is_done_and_its_progress_seen(workspace: Workspace, table: Path) -> None:
     job = queue_import(workspace, Request(path=table))
 
     assert Worker(workspace).work_once()
@@ -39,7 +40,7 @@ def test_a_queued_import_is_done_and_its_progress_seen(workspace: Workspace, tab
     assert overview(workspace, Filters()).posts == 20_000
 
 
-def test_a_refused_file_is_a_failed_job_with_its_sentence(workspace: Workspace, tmp_path: Path) -> None:  # noqa: F811
+def test_a_refused_file_is_a_failed_job_with_its_sentence(workspace: Workspace, tmp_path: Path) -> None:
     empty = tmp_path / "empty.csv"
     empty.touch()
     job = queue_import(workspace, Request(path=empty))
@@ -49,7 +50,7 @@ def test_a_refused_file_is_a_failed_job_with_its_sentence(workspace: Workspace, 
     assert (workspace.jobs.one(job).status, workspace.jobs.one(job).error_id) == ("failed", "file-empty")
 
 
-def test_asked_to_stop_the_worker_gives_its_job_back(workspace: Workspace, table: Path) -> None:  # noqa: F811
+def test_asked_to_stop_the_worker_gives_its_job_back(workspace: Workspace, table: Path) -> None:
     job = queue_import(workspace, Request(path=table))
     worker = Worker(workspace)
     worker.stop()
@@ -62,14 +63,14 @@ def test_asked_to_stop_the_worker_gives_its_job_back(workspace: Workspace, table
     assert len(rows_of(workspace, "posts")) == 20_000
 
 
-def test_a_worker_whose_parent_is_gone_stops(workspace: Workspace) -> None:  # noqa: F811
-    Worker(workspace, parent=1 if working.os.getppid() != 1 else 2).run()
+def test_a_worker_whose_parent_is_gone_stops(workspace: Workspace) -> None:
+    Worker(workspace, parent=1 if os.getppid() != 1 else 2).run()
 
 
 def test_a_fault_in_a_job_is_a_failed_job_not_a_dead_worker(
     workspace: Workspace,
     table: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
@@ -84,7 +85,7 @@ def test_a_fault_in_a_job_is_a_failed_job_not_a_dead_worker(
 
 def test_upkeep_counts_what_was_committed_and_closes_dead_imports(
     workspace: Workspace,
-    clock: Clock,  # noqa: F811
+    clock: Clock,
 ) -> None:
     store(workspace, a_post(1), a_post(2))
     dead = workspace.jobs.begin("import-here", title="x.csv", payload={})
@@ -96,7 +97,7 @@ def test_upkeep_counts_what_was_committed_and_closes_dead_imports(
     assert workspace.jobs.one(dead).error_id == "job-interrupted"
 
 
-def test_erased_rows_leave_the_files_within_a_day(workspace: Workspace, clock: Clock) -> None:  # noqa: F811
+def test_erased_rows_leave_the_files_within_a_day(workspace: Workspace, clock: Clock) -> None:
     from palabre.listen import erase
 
     store(workspace, a_post(1), a_post(2))
@@ -111,7 +112,7 @@ def test_erased_rows_leave_the_files_within_a_day(workspace: Workspace, clock: C
     assert [row["native_id"] for row in rows_of(workspace, "posts")] == ["n2"]
 
 
-def test_upkeep_waits_when_the_lake_is_being_rewritten(workspace: Workspace) -> None:  # noqa: F811
+def test_upkeep_waits_when_the_lake_is_being_rewritten(workspace: Workspace) -> None:
     from palabre.store import rewrite
 
     store(workspace, a_post(1))

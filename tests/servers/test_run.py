@@ -18,7 +18,6 @@ import pytest
 from palabre.listen import Request, queue_import
 from palabre.run import clock as real
 from palabre.store import open_workspace
-from tests.building import template  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ PATIENCE = 30
 
 
 @pytest.fixture
-def ws(template: Path, tmp_path: Path) -> Path:  # noqa: F811
+def ws(template: Path, tmp_path: Path) -> Path:
     import shutil
 
     return shutil.copytree(template, tmp_path / "workspace")

@@ -68,10 +68,9 @@ class Cells:
 
         def read(row: Row) -> str | None:
             cell = raw(row)
-            text = cell if isinstance(cell, str) else worded(cell)
-            if text.isascii() and text.isprintable():
-                return text.strip() or None
-            return clean_text(text) or None
+            if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+                return cell.strip() or None
+            return clean_text(worded(cell)) or None
 
         return read
 

@@ -76,7 +76,9 @@ class DateReader:
 
     def __call__(self, cell: object) -> datetime:
         """The moment a cell tells, in UTC; raises `BadRecord` when it cannot be told for certain."""
-        # Nearly all dates are written so, and seldom twice: remembering them costs more than reading them.
+        # Nearly all dates come so, and seldom twice: remembering them costs more than reading them.
+        if isinstance(cell, datetime):
+            return self._within(self._aware(cell, cell), cell)
         if cell.__class__ is str and len(cell) > _DAY and cell[_DAY] in "T " and not self._pattern:
             try:
                 moment = datetime.fromisoformat(cell)

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from palabre.imports._cells import Cells, is_blank
 from palabre.imports.contract import BadRecord
-from palabre.imports.mapping import ACTOR_COUNT_FIELDS, COUNT_FIELDS, ID_FIELDS, Mapping
+from palabre.imports.mapping import ACTOR_COUNT_FIELDS, COUNT_FIELDS, ID_FIELDS, LIST_FIELDS, Mapping
 from palabre.model import POST_KINDS, Actor, Metrics, Post, PostKind
-from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, tags_of
+from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, marks_of, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +70,7 @@ class PostMaker:
         self._metrics = _metrics_reader(cells)
         named = cells.has("author") or cells.has("author_id")
         self._actor = ActorMaker(mapping, cells, dates, observed_at) if named else None
-        self._tags_of = _nothing_of if cells.has("tags") else tags_of
-        self._callouts_of = _nothing_of if cells.has("callouts") else callouts_of
-        self._links_of = _nothing_of if cells.has("links") else links_of
+        self._marks_of = _marks_reader(cells)
 
     def __call__(self, row: Row) -> Post:
         """The post of a row."""
@@ -82,30 +80,32 @@ class PostMaker:
         except BadRecord as bad:
             raise BadRecord("no-date" if is_blank(cell) else bad.reason, bad.detail or self._text(row)) from bad
         text = self._text(row) or ""
-        fields: dict[str, Any] = {}
-        for name, read in self._fields:
-            value = read(row)
-            if value is not None:
-                fields[name] = value
-        kind = fields.pop("kind", None) or (_inferred(fields) if fields else "post")
-        if not text and kind != "repost" and "title" not in fields:
+        fields = self._told(row) if self._fields else {}
+        if not text and fields.get("kind") != "repost" and "title" not in fields:
             raise BadRecord("no-text", created_at.isoformat())
         actor = self._actor(row) if self._actor else None
+        links, tags, callouts = self._marks_of(text)
         post = Post(
             network=self._network,
             native_id=(self._native_id and self._native_id(row)) or derived_id(actor, created_at, text),
             created_at=created_at,
             text=text,
             actor=actor,
-            kind=kind,
-            links=self._links_of(text) if "://" in text else (),
-            tags=self._tags_of(text) if "#" in text else (),
-            callouts=self._callouts_of(text) if "@" in text else (),
+            links=links,
+            tags=tags,
+            callouts=callouts,
             metrics=self._metrics(row) if self._metrics else None,
             observed_at=self._observed_at,
         )
         # Naming every field at once costs twice as much on rows that have none of the rarer ones.
         return replace(post, **fields) if fields else post
+
+    def _told(self, row: Row) -> dict[str, Any]:
+        """The rarer fields that this row holds, and the kind of post they make of it."""
+        fields = {name: value for name, read in self._fields if (value := read(row)) is not None}
+        if fields and "kind" not in fields:
+            fields["kind"] = _inferred(fields)
+        return fields
 
 
 class ActorMaker:
@@ -172,6 +172,16 @@ def _key_reader(cells: Cells, names: tuple[str, ...]) -> Getter:
 
 def _nothing_of(_text: str) -> tuple[str, ...]:
     return ()
+
+
+def _marks_reader(cells: Cells) -> Callable[[str], tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """What is written in a text, apart from what a column of its own tells."""
+    if not any(map(cells.has, LIST_FIELDS)):
+        return marks_of
+    links = _nothing_of if cells.has("links") else links_of
+    tags = _nothing_of if cells.has("tags") else tags_of
+    callouts = _nothing_of if cells.has("callouts") else callouts_of
+    return lambda text: (links(text), tags(text), callouts(text))
 
 
 def _metrics_reader(cells: Cells) -> Callable[[Row], Metrics | None] | None:

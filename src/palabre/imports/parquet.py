@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from palabre.errors import ImportRefused
@@ -106,5 +107,9 @@ def _cells_of(column: pa.ChunkedArray) -> list[object]:
 
     if pa.types.is_timestamp(column.type):
         column = pc.cast(column, pa.timestamp("us", tz="UTC" if column.type.tz else None), safe=False)
+        moments = column.to_numpy().tolist()
+        # A moment that no date can hold comes out as a number; Arrow's own way below says so.
+        if all(isinstance(moment, datetime | None) for moment in moments):
+            return [moment and moment.replace(tzinfo=UTC) for moment in moments] if column.type.tz else moments
     cells: list[object] = column.to_pylist()
     return cells

@@ -1,0 +1,5 @@
+"""A workspace for each test."""
+
+from tests.building import clock, template, workspace
+
+__all__ = ["clock", "template", "workspace"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from palabre.errors import ImportRefused
@@ -186,3 +188,27 @@ def test_records_inside_records_are_reached_with_a_dot(tmp_path: Path) -> None:
 
     assert post.actor is not None
     assert (post.text, post.actor.native_id, post.tags) == ("a", "ana", ("x", "y"))
+
+
+@pytest.mark.parametrize("zone", [None, "UTC", "Europe/Paris"])
+def test_moments_of_a_parquet_file_are_read_with_or_without_a_zone_and_none_is_a_blank(
+    tmp_path: Path, zone: str | None
+) -> None:
+    moments = [datetime(2026, 3, 2, 9, 15, 0, 5, tzinfo=UTC), None]
+
+    found = read(parquet(tmp_path, moments, pa.timestamp("us", tz=zone)), timezone=ZoneInfo("UTC"))
+
+    assert [post.created_at for post in posts(found)] == moments[:1]
+    assert reasons(found) == [(2, "no-date")]
+
+
+def test_a_moment_of_a_parquet_file_that_no_date_can_hold_is_refused(tmp_path: Path) -> None:
+    found = read(parquet(tmp_path, [2**60, 0], pa.timestamp("us", tz="UTC")))
+
+    assert (posts(found), reasons(found)) == ([], [(1, "truncated")])
+
+
+def parquet(tmp_path: Path, moments: list[Any], kind: pa.DataType) -> Path:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"date": pa.array(moments, kind), "text": pa.array(["a"] * len(moments))}), path)
+    return path

@@ -170,3 +170,30 @@ def test_one_post_without_its_shape_does_not_cost_its_page(tmp_path: Path) -> No
 
 def test_the_default_moment_of_observation_is_the_file_s(tmp_path: Path) -> None:
     assert one(tmp_path).observed_at == NOW
+
+
+def flattened(number: int, taken: str, followers: int) -> str:
+    author = {"id": "5", "username": "Lou", "public_metrics": {"followers_count": followers}}
+    retrieved = {"retrieved_at": f"2025-03-{taken}T10:00:00Z"}
+    return json.dumps({**TWEET, "id": str(number), "author": author, "__twarc": retrieved}) + "\n"
+
+
+def test_an_actor_of_many_lines_is_made_once_until_it_changes(tmp_path: Path) -> None:
+    lines = flattened(1, "14", 10) + flattened(2, "14", 10) + flattened(3, "14", 11) + flattened(4, "15", 11)
+    first, again, grown, later = (post.actor for post in posts(read(written(tmp_path, lines, "a.jsonl"))))
+
+    assert again is first
+    assert first and grown and later
+    assert (first.followers, grown.followers, later.followers) == (10, 11, 11)
+    assert [actor.observed_at for actor in (grown, later)] == [
+        datetime(2025, 3, 14, 10, tzinfo=UTC),
+        datetime(2025, 3, 15, 10, tzinfo=UTC),
+    ]
+
+
+def test_a_line_that_does_not_say_when_it_was_taken_is_of_the_import(tmp_path: Path) -> None:
+    lines = flattened(1, "14", 10) + json.dumps(TWEET) + "\n" + flattened(3, "40", 10)
+
+    found = posts(read(written(tmp_path, lines, "a.jsonl")))
+
+    assert [post.observed_at for post in found] == [datetime(2025, 3, 14, 10, tzinfo=UTC), NOW, NOW]

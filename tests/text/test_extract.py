@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, tags_of
+from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, marks_of, tags_of
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,8 @@ def test_what_is_found_is_written_there(text: str) -> None:
     assert all(link in text for link in links_of(text))
     assert all(tag in text.casefold() for tag in tags_of(text))
     assert all(handle in text.casefold() for handle in callouts_of(text))
+
+
+@given(st.text(alphabet="@#\uff03a.éhtps:/_-1 ()"))
+def test_the_marks_of_a_text_are_its_links_tags_and_callouts(text: str) -> None:
+    assert marks_of(text) == (links_of(text), tags_of(text), callouts_of(text))

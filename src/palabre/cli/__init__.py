@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from palabre import words
-from palabre.cli._misspelt import no_such_command, told_misspelt
+from palabre.cli._misspelt import no_such_command, refused_by_the_system, require_utf8, told_misspelt
 from palabre.errors import PalabreError, UsageError
 from palabre.words import _
 from palabre.words.messages import told
@@ -31,6 +31,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     _speak(words.language_of_environment())
     try:
         status = _run(arguments)
+        if status == INTERRUPTED:
+            # Typer turned the interruption into a status before it came here.
+            raise KeyboardInterrupt
     except PalabreError as problem:
         _tell(told(problem))
         status = WRONG if isinstance(problem, UsageError) else REFUSED
@@ -44,6 +47,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # The reader of a pipe left (`| head`): nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = DONE
+    except OSError as problem:
+        _tell(refused_by_the_system(problem))
+        status = REFUSED
     sys.exit(status)
 
 
@@ -62,6 +68,7 @@ def _tell(message: str) -> None:
 def _run(arguments: list[str]) -> int:
     from palabre.cli._application import OneCommand, new_application
 
+    require_utf8(arguments)
     app, known, wanted = new_application(), dict(commands()), _command_in(arguments)
     if wanted is not None and wanted not in known:
         raise no_such_command(wanted, known)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from typer.core import TyperOption
 
+LONGEST = 200
 USAGE = {
     "NoSuchOption": "cli-no-such-option",
     "MissingParameter": "cli-missing",
@@ -26,6 +27,19 @@ def no_such_command(word: str, known: Iterable[str]) -> UsageError:
     if near:
         return UsageError("cli-command-near", command=word, nearest=near[0])
     return UsageError("cli-no-such-command", command=word)
+
+
+def require_utf8(arguments: Iterable[str]) -> None:
+    """Refuses a word that no text can hold: nothing we keep could name such a file again."""
+    for word in arguments:
+        if not word.isascii() and word.encode("utf-8", "ignore").decode() != word:
+            raise UsageError("cli-not-utf8", word=word.encode("utf-8", "replace").decode())
+
+
+def refused_by_the_system(problem: OSError) -> str:
+    """What the system would not do, and with which file: it was not foreseen where it happened."""
+    named = str(problem.filename or "").encode("utf-8", "replace").decode()
+    return sentence("cli-system-refused", {"file": named[:LONGEST], "why": problem.strerror or str(problem)})
 
 
 def told_misspelt(problem: Exception, command: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from palabre.cli._counting import say_counts, say_notes
 from palabre.cli._serving import PortOption, serve_until_stopped
 from palabre.cli._telling import progress_bar, remark, say
 from palabre.words import N_, _, language, ngettext, number
@@ -23,8 +24,9 @@ def command(
     timezone: Annotated[str | None, typer.Option(help=_(N_("Time zone of dates without an offset.")))] = None,
     mapping: Annotated[Path | None, typer.Option(help=_(N_("A mapping of the file's columns.")))] = None,
     port: PortOption = 8765,
-) -> None:
-    """Makes the workspace when it is not there, fills it, serves it."""
+) -> int:
+    """Makes the workspace when it is not there, fills it, serves it; status 3 when some rows were refused."""
+    from palabre.cli import PARTLY
     from palabre.listen import Request
     from palabre.run.demo import prepare_demo
 
@@ -34,5 +36,9 @@ def command(
     say(ngettext("{n} post in {path}", "{n} posts in {path}", done.posts).format(n=number(done.posts), path=done.path))
     if done.fiction:
         remark(_(done.fiction))
+    if done.imported:
+        say_notes(done.imported)
+        say_counts(done.imported)
     if serve:
         serve_until_stopped(done.path, host="127.0.0.1", port=port, allow=None, with_worker=True)
+    return PARTLY if done.imported and done.imported.counts.rejected else 0

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palabre.cli._counting import say_counts, say_notes
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
 from palabre.cli._telling import progress_bar, remark, say, say_json
 from palabre.words import N_, _
 
 if TYPE_CHECKING:
-    from palabre.listen import FileImported, Request
+    from palabre.listen import Request
     from palabre.store import Workspace
 
 HELP = N_("Bring files in: exports of networks and tools, or any table through a mapping.")
@@ -67,33 +68,11 @@ def _import_each(workspace: Workspace, requests: list[Request], *, as_json: bool
             refused += 1
             continue
         total += done.counts
-        for note in done.notes:
-            remark(f"{done.file}: {note}")
+        say_notes(done)
         if not as_json:
-            _say_counts(done)
+            say_counts(done)
     if as_json:
         say_json(total.as_json())
     if refused == len(requests):
         return 1
     return PARTLY if refused or total.rejected else 0
-
-
-def _say_counts(done: FileImported) -> None:
-    from palabre.words import number
-    from palabre.words.messages import sentence
-
-    counts = done.counts
-    say(
-        _("{file}: {read} read, {stored} stored, {updated} updated, {unchanged} unchanged, {rejected} rejected").format(
-            file=done.file,
-            read=number(counts.read),
-            stored=number(counts.stored),
-            updated=number(counts.updated),
-            unchanged=number(counts.unchanged),
-            rejected=number(counts.rejected),
-        )
-    )
-    for reason, n in sorted(counts.reasons.items(), key=lambda one: -one[1]):
-        say("  " + _("{n}: {reason}").format(n=number(n), reason=sentence(f"reject-{reason}", {})))
-    for report in counts.reports:
-        say("  " + _("Every refused row, with its line and reason: {path}").format(path=report))

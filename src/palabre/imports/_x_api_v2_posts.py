@@ -87,41 +87,37 @@ def post_of(record: Referenced, around: Around) -> Post:
         observed_at=around.observed_at,
     )
     # Naming every field at once takes four times as long as naming those that nearly all posts have.
-    rarer = _relations(record, references, original, around) if references else {}
-    rarer.update(_rarer_fields(record, told, around))
+    rarer = _rarer_fields(record, told, references, around)
     if first_at != created_at:
         rarer["edited_at"] = created_at
     return replace(post, **rarer) if rarer else post
 
 
-def _relations(
-    record: Referenced, references: dict[str, str], original: Referenced | None, around: Around
-) -> dict[str, Any]:
-    """Which posts a post repeats, quotes and answers, and whose they are."""
-    repost_of, quote_of, reply_to = (references.get(kind) for kind in ("retweeted", "quoted", "replied_to"))
+def _rarer_fields(record: Referenced, told: Referenced, references: dict[str, str], around: Around) -> dict[str, Any]:
+    """What most posts lack. `told` is the post that says the text: the original of a repost, when the file holds it."""
+    fields = _relations(record, told, references, around) if references else {}
+    if record.in_reply_to_user_id is not None or fields.get("reply_to"):
+        fields["reply_to_actor"] = _answered(record, around)
+    if told.attachments is not None:
+        fields["media"] = _media_of(told.attachments, around)
+    if record.withheld:
+        fields["extra"] = msgspec.json.encode({"withheld": record.withheld}).decode()
+    return fields
+
+
+def _relations(record: Referenced, told: Referenced, references: dict[str, str], around: Around) -> dict[str, Any]:
+    """Which posts a post repeats, quotes and answers, and who said what it repeats or quotes."""
+    repost_of, quote_of, reply_to = map(references.get, ("retweeted", "quoted", "replied_to"))
     fields: dict[str, Any] = {
         "kind": _kind(repost_of, reply_to, quote_of),
         "reply_to": reply_to,
         "quote_of": quote_of,
         "repost_of": repost_of,
     }
-    if reply_to:
-        fields["reply_to_actor"] = _answered(record, around)
     if quote_of:
         fields["quote_of_actor"] = _author_id(_referenced(record, "quoted", around), around)
     if repost_of:
-        fields["repost_of_actor"] = _reposted(record, original, around)
-    return fields
-
-
-def _rarer_fields(record: Referenced, told: Referenced, around: Around) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    if record.in_reply_to_user_id is not None:
-        fields["reply_to_actor"] = _answered(record, around)
-    if told.attachments is not None:
-        fields["media"] = _media_of(told.attachments, around)
-    if record.withheld:
-        fields["extra"] = msgspec.json.encode({"withheld": record.withheld}).decode()
+        fields["repost_of_actor"] = _reposted(record, None if told is record else told, around)
     return fields
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from palabre import testing
-from palabre.listen import Filters, Request, import_here, overview
+from palabre.errors import ImportRefused
+from palabre.listen import FileImported, Filters, Request, import_here, overview
 from palabre.listen.importing import Rejects, import_records
 from palabre.run import clock
 from palabre.store import Workspace, create_workspace, open_workspace, rollups
@@ -23,6 +24,7 @@ class Prepared:
     path: Path
     posts: int
     fiction: str | None
+    imported: FileImported | None = None
 
 
 def prepare_demo(folder: Path, *, lang: str, request: Request | None, progress: Callable[[int, int], None]) -> Prepared:
@@ -31,15 +33,19 @@ def prepare_demo(folder: Path, *, lang: str, request: Request | None, progress: 
     A person's own file goes into a folder beside, named after the file, so that facts and fiction never mix.
     """
     if request is not None:
+        if not request.path.is_file():
+            # Said before anything is made: a misspelt name leaves no empty workspace behind.
+            raise ImportRefused("file-not-there", file=request.path)
         folder = folder.with_name(f"{folder.name}-{request.path.name.split('.')[0]}")
     workspace = _opened(folder, lang=lang, fictional=request is None)
     try:
-        if request is not None:
-            import_here(workspace, request, progress)
-        else:
+        imported = import_here(workspace, request, progress) if request is not None else None
+        if imported is None:
             _tell_story(workspace, lang=workspace.settings.lang)
         fiction = testing.FICTION if workspace.settings.fictional else None
-        return Prepared(path=workspace.path, posts=overview(workspace, Filters()).posts, fiction=fiction)
+        return Prepared(
+            path=workspace.path, posts=overview(workspace, Filters()).posts, fiction=fiction, imported=imported
+        )
     finally:
         workspace.close()
 

@@ -15,5 +15,10 @@ MESSAGES: dict[str, str] = {
     "cli-takes-a-number-between": N_("{name} takes a whole number from {low} to {high}. See: {help}"),
     "cli-bad-value": N_("{name} cannot be this: {why}. See: {help}"),
     "cli-usage": N_("{why}. See: {help}"),
+    "cli-not-utf8": N_("“{word}” is not written in UTF-8. Rename the file or the folder, then run the command again."),
+    "cli-system-refused": N_(
+        "The system refuses {file}: {why}. See that it is there, that its name is not too long and that you may use "
+        "it, then run the command again."
+    ),
     "address-taken": N_("{host}:{port} cannot be used: {why}. Choose another with --port, or --host."),
 }

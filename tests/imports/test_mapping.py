@@ -149,3 +149,19 @@ def test_columns_not_used_are_told_not_kept(tmp_path: Path) -> None:
 
     assert "columns-ignored" in notes_of(path)
     assert posts(read(path))[0].extra is None
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "network: x\ncolumns: &all {text: T, created_at: D}\nvalues: {kind: *all}\n",
+        "network: x\nencoding: zlib\ncolumns: {text: T, created_at: D}\n",
+        "network: x\nencoding: idna\ncolumns: {text: T, created_at: D}\n",
+    ],
+)
+def test_a_mapping_that_repeats_itself_or_names_no_encoding_of_files_is_refused(tmp_path: Path, yaml: str) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(yaml, encoding="utf-8")
+
+    with pytest.raises(ImportRefused):
+        load_mapping(path)

@@ -301,3 +301,13 @@ def test_counts_add_up_and_a_second_reading_brings_nothing(
     assert [store(workspace, *batch).updated for batch in batches] == [0] * len(batches)
     assert contents(workspace) == third
     workspace.close()
+
+
+def test_a_post_that_two_exports_date_days_apart_is_one_post(workspace: Workspace) -> None:
+    store(workspace, a_post(1))
+    again = a_post(1, "autre", created_at=NOW - timedelta(days=40))
+    done = store(workspace, again, observed_at=NOW + timedelta(days=1))
+
+    assert (done.stored, done.updated) == (0, 1)
+    assert len(rows_of(workspace, "posts")) == 1
+    assert shown(workspace) == ["autre"]

@@ -11,11 +11,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from deltalake import DeltaTable
 
-from palabre.errors import WorkspaceError
+from palabre.errors import StoreError, WorkspaceError
 from palabre.model import STORED, TABLES, Table
 from palabre.store import _delta, _parts, doctor, erasure, reading, rollups
 from palabre.store.upkeep import tidy
-from tests.building import NOW, Waits, a_batch, a_deletion, a_post, an_actor, contents, part_files, rows_of, store
+from tests.building import (
+    NOW,
+    Waits,
+    a_batch,
+    a_deletion,
+    a_post,
+    an_actor,
+    contents,
+    part_files,
+    reopened,
+    rows_of,
+    store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,3 +292,13 @@ def test_no_stored_table_is_forgotten_by_the_check_for_doubles(workspace: Worksp
 
     assert seen == [table.name for table in STORED]
     assert reading.query(workspace.lake, "SELECT COUNT(*) AS n FROM posts")["n"].to_pylist() == [0]
+
+
+def test_a_lost_table_is_never_made_again_empty_without_a_word(workspace: Workspace) -> None:
+    fill(workspace)
+    shutil.rmtree(workspace.lake.root / "posts")
+
+    with pytest.raises(StoreError, match="lake-table-missing"):
+        reopened(workspace.path)
+    assert examined(workspace) == [("doctor-table-lost", False)]
+    assert not (workspace.lake.root / "posts").exists()

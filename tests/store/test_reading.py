@@ -111,3 +111,16 @@ def test_only_files_of_the_span_are_looked_at(workspace: Workspace) -> None:
     since = a_post(24).created_at
 
     assert reading.query(workspace.lake, asked, since=since).num_rows == 1
+
+
+def test_a_with_name_cannot_open_a_file(told: Workspace) -> None:
+    part = part_files(told)[0]
+    sql = f"""SELECT * FROM '{part}' WHERE EXISTS (WITH "{part}" AS (SELECT 1) SELECT 1)"""
+
+    with pytest.raises(UsageError, match="sql-other-source"):
+        reading.user_query(told.lake, sql)
+
+
+def test_a_parameter_nobody_gives_is_a_refusal(told: Workspace) -> None:
+    with pytest.raises(UsageError):
+        reading.user_query(told.lake, "SELECT text FROM posts WHERE text = $1")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _LARGEST, _DEEPEST = 256 * 1024, 20
 _BRACKETS = re.compile(r"[\[\]{}]")
+# An alias repeats a part of the file: a few lines of them unfold into gigabytes.
+_ALIAS = re.compile(r"^[^#\"']*(?:^|[\s\[,:-])\*\w", re.MULTILINE)
+_NOT_OF_FILES = frozenset({"idna", "punycode", "undefined"})
 _Word = str | int | float | bool | None
 
 
@@ -63,7 +66,7 @@ def _tree(path: Path) -> tuple[CommentedMap, object]:
 
     try:
         text = path.read_bytes()[: _LARGEST + 1].decode("utf-8-sig")
-        if len(text) > _LARGEST or _depth(text) > _DEEPEST:
+        if len(text) > _LARGEST or _depth(text) > _DEEPEST or _ALIAS.search(text):
             raise ImportRefused("mapping-not-yaml", file=path.name, line=1, column=1)
         tree = YAML(typ="rt").load(text)
         plain = _plain(tree)
@@ -127,6 +130,8 @@ def _check_words(path: Path, tree: CommentedMap, written: _MappingFile) -> None:
         _refuse(path, tree, ("dates",), "mapping-bad-dates", dates=written.dates)
     if written.encoding is not None:
         try:
+            if not codecs.lookup(written.encoding)._is_text_encoding or written.encoding in _NOT_OF_FILES:
+                raise LookupError(written.encoding)
             codecs.getincrementaldecoder(written.encoding)("strict").decode(b"")
         except (LookupError, ValueError, TypeError, AssertionError):
             _refuse(path, tree, ("encoding",), "mapping-bad-encoding", encoding=written.encoding)

@@ -56,6 +56,8 @@ def commit(workspace: Workspace, batch: Batch) -> Committed:
     snapshots = lake.append(TABLES["actors"], actors, fresh=changed_actors)
     firsts, repeats, superseded = _first_of_each(posts)
     counts = _counted_actors(batch, kept=actors, stored=snapshots.stored)
+    if erased:
+        batch = replace(batch, metrics=_only(batch.metrics, posts), interactions=_only(batch.interactions, posts))
     counts += _commit_posts(workspace, replace(batch, posts=firsts))
     if repeats.num_rows:
         counts += _commit_posts(workspace, replace(batch, posts=repeats))
@@ -121,8 +123,11 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
     clashing = seen.filter(seen["clash"])
     posts = _without(posts, clashing)
     new = _without(posts, seen)
-    lake.append(TABLES["interactions"], _only(batch.interactions, new))
-    measured = lake.append(METRICS, _only(batch.metrics, posts), fresh=changed_metrics)
+    # Nothing of the batch is known: what its posts bring is all theirs, without looking at each.
+    is_new = seen.num_rows == 0
+    lake.append(TABLES["interactions"], batch.interactions if is_new else _only(batch.interactions, new))
+    metrics = batch.metrics if is_new else _only(batch.metrics, posts)
+    measured = lake.append(METRICS, metrics, fresh=changed_metrics)
     revised = lake.append(REVISIONS, _as_revisions(posts, seen, batch.edits), fresh=partial(new_words, seen))
     done = lake.append(POSTS, new)
     workspace.feed.publish("posts", done)
@@ -137,9 +142,11 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
 
 def _seen(snapshot: Snapshot, posts: pa.Table) -> pa.Table:
     """Which of these posts the lake holds, with the words it knows and whether another post took the same id."""
-    stored = snapshot.sql(near(snapshot, posts), ("post_id", "network", "native_id", "observed_at", "text_hash"))
+    # In the whole table: two exports may date one post days apart.
+    stored = snapshot.sql(columns=("post_id", "network", "native_id", "created_at", "observed_at", "text_hash"))
     sql = f"""
-        SELECT i.post_id, s.observed_at, s.text_hash, s.native_id <> i.native_id OR s.network <> i.network AS clash
+        SELECT i.post_id, s.created_at, s.observed_at, s.text_hash,
+               s.native_id <> i.native_id OR s.network <> i.network AS clash
         FROM (SELECT post_id, network, native_id FROM incoming) AS i JOIN {stored} AS s ON s.post_id = i.post_id
     """
     return _ask(sql, incoming=posts)
@@ -199,7 +206,7 @@ def _differing(
 def _as_revisions(posts: pa.Table, seen: pa.Table, edits: pa.Table) -> pa.Table:
     """Known posts as revisions of themselves, dated by their author when they say when they were edited."""
     sql = """
-        SELECT i.post_id, i.created_at, COALESCE(e.edited_at, i.observed_at) AS revised_at, i.observed_at, i.title,
+        SELECT i.post_id, s.created_at, COALESCE(e.edited_at, i.observed_at) AS revised_at, i.observed_at, i.title,
                i.text, i.text_hash, CASE WHEN e.edited_at IS NULL THEN 'refetch' ELSE 'edit' END AS reason, i.run_id
         FROM incoming AS i JOIN seen AS s ON s.post_id = i.post_id
         LEFT JOIN edits AS e ON e.post_id = i.post_id AND e.text_hash = i.text_hash

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from palabre.errors import ImportRefused, PalabreError, UsageError
+from palabre.errors import ImportRefused, PalabreError, StoreError, UsageError
 from palabre.imports import load_mapping, open_import
 from palabre.listen.importing import Imported, Rejects, import_records
-from palabre.store import Workspace, rollups
+from palabre.store import JobLost, Workspace, rollups
 from palabre.words.messages import sentence
 
 JOB = "import"
@@ -84,11 +85,11 @@ def import_here(workspace: Workspace, request: Request, progress: Callable[[int,
 
     try:
         done = import_file(workspace, request, run_id=job, progress=tell)
-    except PalabreError as problem:
-        workspace.jobs.fail(job, problem)
-        raise
-    except BaseException:
-        workspace.jobs.fail(job, PalabreError("job-interrupted"))
+    except BaseException as problem:
+        told = problem if isinstance(problem, PalabreError) else PalabreError("job-interrupted")
+        # A full disk that stopped the import may refuse this line too: the import's own refusal is the one to tell.
+        with suppress(StoreError, JobLost):
+            workspace.jobs.fail(job, told)
         raise
     workspace.jobs.finish(job, done.counts.as_json())
     return done

@@ -46,7 +46,7 @@ class Media(Struct, frozen=True, kw_only=True, gc=False):
     alt: str | None = None
 
 
-class Post(Struct, frozen=True, kw_only=True):
+class Post(Struct, frozen=True, kw_only=True, gc=False):
     """One public utterance as a parser read it.
 
     Ids are the network's own, as text: `reply_to`, `root`, `quote_of` and `repost_of` name posts of the same network;

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LOW_DISK_BYTES = 2_000_000_000
+# Making these again empty would hide that what they held is gone.
+IRREPLACEABLE = frozenset({"posts", "metrics", "revisions", "interactions", "actors", "mentions", "deletions"})
 # What each rollup counts, beside what it says.
 TOTALS = """
     SELECT 'posts_day' AS rollup, (SELECT COUNT(*) FROM posts) AS posts,
@@ -104,9 +106,11 @@ def _state(path: Path) -> Iterator[Finding]:
 def _log(lake: Lake, table: Table, *, mend: bool) -> Iterator[Finding]:
     root = lake.path_of(table)
     if not _delta.exists(root):
-        if mend:
+        can_mend = mend and table.name not in IRREPLACEABLE
+        if can_mend:
             _delta.create(root, table)
-        yield Finding(message_id="doctor-table-missing", fields={"table": table.name}, mended=mend)
+        message = "doctor-table-lost" if table.name in IRREPLACEABLE else "doctor-table-missing"
+        yield Finding(message_id=message, fields={"table": table.name}, mended=can_mend)
         return
     yield from _torn_commit(root, table, mend=mend)
     if mend and not _delta.exists(root):

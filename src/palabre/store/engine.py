@@ -50,7 +50,6 @@ def _open() -> duckdb.DuckDBPyConnection:
 
     database = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": 2})
     database.execute("SET GLOBAL TimeZone = 'UTC'")
-    database.execute("SET GLOBAL preserve_insertion_order = false")
     return database
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from palabre.errors import WorkspaceError
+from palabre.errors import StoreError, WorkspaceError
 from palabre.model import TABLES, Table
 from palabre.store import _delta
 from palabre.store._delta import SCHEMA_VERSION
@@ -12,15 +12,19 @@ from palabre.store.lake import Lake
 from palabre.store.schema import schema_of
 
 
-def migrate_lake(lake: Lake) -> tuple[str, ...]:
-    """Makes missing tables, adds the columns that came since; gives the names of the tables that changed.
+def migrate_lake(lake: Lake, *, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Makes the tables that are new, adds the columns that came since; gives the names of the tables that changed.
 
-    Raises `WorkspaceError` when a table was written by a newer Palabre: nothing is touched then.
+    Raises `StoreError` when a table of `known`, which was there before, is gone: an empty one would hide the loss.
+    Raises `WorkspaceError` when a table was written by a newer Palabre. Nothing is touched then.
     """
     found = {table: _stored_version(lake, table) for table in TABLES.values()}
     for table, version in found.items():
         if version is not None and version > table.version:
             raise WorkspaceError("workspace-newer", stored=f"{table.name} {version}", known=table.version)
+    for table, version in found.items():
+        if version is None and table.name in known:
+            raise StoreError("lake-table-missing", table=table.name, path=lake.path_of(table))
     late = [table for table, version in found.items() if version is not None and version < table.version]
     for table in late:
         _bring_forward(lake, table, found[table] or 0)

@@ -85,10 +85,16 @@ def _sources(db: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
     """The tables and table functions a SELECT reads, its own WITH names apart: files would show what was deleted."""
     ((written,),) = db.execute("SELECT json_serialize_sql($sql)", {"sql": sql}).fetchall()
     nodes = list(_nodes(json.loads(written)))
-    own = {node["key"] for node in nodes if "query_node" in (node.get("value") or {})}
+    # A WITH name that is no plain word could be a path, and open a file where it is out of sight.
+    own = {node["key"] for node in nodes if _is_with(node) and re.fullmatch(r"\w+", node["key"])}
     tables = {node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE"}
     functions = {node["function"]["function_name"] for node in nodes if node.get("type") == "TABLE_FUNCTION"}
     return (tables - own) | functions
+
+
+def _is_with(node: dict[str, Any]) -> bool:
+    value = node.get("value")
+    return "key" in node and isinstance(value, dict) and "query_node" in value
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON of DuckDB's own shape

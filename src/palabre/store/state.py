@@ -28,6 +28,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from palabre.errors import StoreError, WorkspaceError
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import ExceptionContext
     from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
     from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -115,7 +116,15 @@ def open_state(address: str | Path) -> Engine:
         engine.dispose()
         why = str(problem.orig) if problem.orig is not None else str(problem)
         raise StoreError("state-unreadable", path=address, why=why) from problem
+    event.listen(engine, "handle_error", _tell_refusal)
     return engine
+
+
+def _tell_refusal(context: ExceptionContext) -> None:
+    """A full disk or a state locked too long is a sentence, not a fault of ours."""
+    if isinstance(context.sqlalchemy_exception, OperationalError):
+        refusal = StoreError("state-refused", why=str(context.original_exception))
+        context.chained_exception = refusal
 
 
 def _settle_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

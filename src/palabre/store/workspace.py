@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, StoreError, UsageError, WorkspaceError
+from palabre.model import TABLES
 from palabre.store.feed import Feed
 from palabre.store.jobs import Jobs
 from palabre.store.lake import Lake
@@ -110,7 +111,8 @@ def _fill(
     try:
         Lake(root=path / "lake", clock=clock, wait=wait).create()
         # The settings come last: a folder without them is not a workspace yet.
-        write_settings(state, {**said, "created_at": clock().isoformat(), "fictional": "yes" if fictional else "no"})
+        made = {"created_at": clock().isoformat(), "tables": " ".join(TABLES)}
+        write_settings(state, {**said, **made, "fictional": "yes" if fictional else "no"})
     finally:
         state.dispose()
 
@@ -140,7 +142,8 @@ def open_workspace(path: Path, *, clock: Callable[[], datetime], wait: Callable[
     if "name" not in said:
         raise WorkspaceError("workspace-unfinished", path=path)
     lake = Lake(root=path / "lake", clock=clock, wait=wait)
-    migrate_lake(lake)
+    if migrate_lake(lake, known=frozenset(said.get("tables", "").split())):
+        write_settings(state, {"tables": " ".join(TABLES)})
     return Workspace(
         path=path,
         settings=_settings(said),

@@ -55,6 +55,11 @@ MESSAGES: dict[str, str] = {
     "doctor-folder-missing": N_("The folder {path} was missing."),
     "doctor-disk-low": N_("Only {megabytes} MB are left on this disk: free some space."),
     "doctor-table-missing": N_("The table {table} was missing."),
+    "doctor-table-lost": N_(
+        "The table {table} is gone, with all it held. Restore a backup; or make a new workspace and import the "
+        "files again."
+    ),
+    "state-refused": N_("The state cannot be written or read now: {why}. Free some space, or wait; then run it again."),
     "doctor-torn-commit": N_(
         "The last commit of {table} ({file}) was cut by a power failure. Nobody was told it was done: import the file "
         "again if one was under way."

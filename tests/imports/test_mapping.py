@@ -61,7 +61,7 @@ BASE = "columns:\n  text: a\n  created_at: b\n"
         ("columns: [", "mapping-not-yaml", 1, None),
         ("- a\n- b\n", "mapping-not-yaml", 1, None),
         ("a: &a [*a]\n" + "b: " + "[" * 2000, "mapping-not-yaml", None, None),
-        (BASE + "values: &a {lang: *a}\n", "mapping-bad-shape", None, None),
+        (BASE + "values: &a {lang: *a}\n", "mapping-not-yaml", None, None),
         (BASE + "columns: {}\n", "mapping-not-yaml", 4, None),
         ("network: x\n", "mapping-no-columns", None, None),
         (BASE + "netwrok: x\n", "mapping-unknown-key", 4, "network"),

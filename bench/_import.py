@@ -15,6 +15,7 @@ from bench._measure import Stopwatch, cpu_seconds, load, memory_mb, peak_mb, per
 from palabre.errors import PalabreError
 from palabre.listen.files import Request, import_here
 from palabre.run import clock
+from palabre.run.priority import step_aside
 from palabre.store import open_workspace
 
 QUARTERS = (0.25, 0.5, 0.75, 1.0)
@@ -41,6 +42,7 @@ class Quarters:
 def measured(file: Path, folder: Path, mapping: Path | None) -> dict[str, Any]:
     """One import, from the opening of the file to the last count of days; or why it was refused."""
     start_cpu_s = cpu_seconds()
+    step_aside()
     workspace = open_workspace(folder, clock=clock.now, wait=clock.wait)
     quarters = Quarters()
     try:

@@ -54,8 +54,10 @@ def _import_each(workspace: Workspace, requests: list[Request], *, as_json: bool
     from palabre.cli import PARTLY
     from palabre.errors import PalabreError
     from palabre.listen import Imported, import_here
+    from palabre.run.priority import step_aside
     from palabre.words.messages import told
 
+    step_aside()
     total, refused = Imported(), 0
     for request in requests:
         try:

@@ -18,6 +18,7 @@ from typing import Any
 from palabre.errors import PalabreError
 from palabre.listen.files import JOB, JOB_HERE, Request, import_file
 from palabre.run import clock
+from palabre.run.priority import step_aside
 from palabre.store import Job, JobLost, Workspace, open_workspace, rollups
 from palabre.store.upkeep import merge_small_files, tidy
 
@@ -118,6 +119,7 @@ class Worker:
 
 def work(path: Path, *, parent: int | None = None) -> None:
     """Runs a worker on a workspace until SIGTERM, SIGINT, or the end of the process `parent`."""
+    step_aside()
     workspace = open_workspace(path, clock=clock.now, wait=clock.wait)
     worker = Worker(workspace, parent=parent)
     signal.signal(signal.SIGTERM, worker.stop)

@@ -180,7 +180,7 @@ def gathered(rows: pa.Table, *, seed: int, with_actors: bool) -> Gathered:
     }
     posts = _filled("posts", told, n)
     actors = _actors(posts) if with_actors else gathered_schema("actors").empty_table()
-    return Gathered(posts=posts, actors=actors, deletions=gathered_schema("deletions").empty_table(), listed=0)
+    return Gathered(posts=posts, actors=actors, deletions=gathered_schema("deletions").empty_table())
 
 
 def _filled(name: str, columns: dict[str, Any], n: int) -> pa.Table:

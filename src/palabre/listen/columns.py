@@ -51,12 +51,11 @@ def gathered_schema(name: str) -> pa.Schema:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Records read together, as columns named like their fields; `listed` counts the actors that were records."""
+    """Records read together, as columns named like their fields."""
 
     posts: pa.Table
     actors: pa.Table
     deletions: pa.Table
-    listed: int
 
 
 @dataclass(slots=True)
@@ -92,7 +91,6 @@ class Columns:
             posts=pa.concat_tables([gathered_schema("posts").empty_table(), *self._posts]),
             actors=_actors_table(self._actors, self._members),
             deletions=_deletions_table(self._deletions),
-            listed=len(self._members),
         )
         self._posts, self._actors, self._members, self._deletions = [], [], [], []
         return gathered

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench._measure import Stopwatch, cpu_seconds, load, memory_mb, peak_mb, per, tell
 from palabre.errors import PalabreError
-from palabre.listen.files import Request, import_here
+from palabre.listen import Request, import_here
 from palabre.run import clock
 from palabre.run.priority import step_aside
 from palabre.store import open_workspace

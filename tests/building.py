@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from palabre.listen.chunks import chunked
 from palabre.listen.columns import Columns
 from palabre.listen.commit import Committed, commit
-from palabre.listen.importing import Imported, Rejects, import_records
+from palabre.listen.importing import Imported, Rejects, import_chunks
 from palabre.listen.rows import Batch, batch_of
 from palabre.model import TABLES, Actor, Deletion, Post, Record
 from palabre.store import Workspace, create_workspace, engine, open_workspace
@@ -98,7 +99,7 @@ def bring_in(
 ) -> Imported:
     """Imports records as an import job does, dated now."""
     rejects = Rejects(workspace.exports / "rejects-1.csv", lambda reason: reason)
-    return import_records(workspace, records, run_id=1, observed_at=NOW, rejects=rejects, progress=progress)
+    return import_chunks(workspace, chunked(records), run_id=1, observed_at=NOW, rejects=rejects, progress=progress)
 
 
 def rows_of(workspace: Workspace, table: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from palabre.listen import importing
+from palabre.listen import chunks, importing
 from palabre.listen.commit import commit
 from palabre.model import Deletion, Metrics, Post, Record
 from palabre.store import rollups
@@ -74,7 +74,7 @@ def stream(batches: int, rows: int) -> list[Record]:
 
 def work(workspace: Workspace, records: list[Record], rows: int) -> None:
     """All that an import and a compaction do, in batches of some rows."""
-    importing.BATCH_ROWS = importing.CHUNK = rows
+    importing.BATCH_ROWS = chunks.CHUNK = rows
     job = workspace.jobs.begin("import-here", title="stream", payload={})
     done = bring_in(workspace, records, progress=lambda read: workspace.jobs.progress(job, done=read, total=None))
     rollups.refresh(workspace)

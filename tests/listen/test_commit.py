@@ -242,10 +242,10 @@ def test_an_import_without_refusals_leaves_no_report(workspace: Workspace) -> No
 
 
 def test_batches_are_committed_beside_the_reading(workspace: Workspace, monkeypatch) -> None:
-    from palabre.listen import importing
+    from palabre.listen import chunks, importing
 
     monkeypatch.setattr(importing, "BATCH_ROWS", 10)
-    monkeypatch.setattr(importing, "CHUNK", 5)
+    monkeypatch.setattr(chunks, "CHUNK", 5)
     done = bring_in(workspace, (a_post(n % 25) for n in range(33)))
 
     assert (done.read, done.stored, done.unchanged) == (33, 25, 8)
@@ -253,10 +253,10 @@ def test_batches_are_committed_beside_the_reading(workspace: Workspace, monkeypa
 
 
 def test_a_parser_that_breaks_keeps_what_was_committed(workspace: Workspace, monkeypatch) -> None:
-    from palabre.listen import importing
+    from palabre.listen import chunks, importing
 
     monkeypatch.setattr(importing, "BATCH_ROWS", 5)
-    monkeypatch.setattr(importing, "CHUNK", 5)
+    monkeypatch.setattr(chunks, "CHUNK", 5)
 
     def broken() -> Any:
         yield from (a_post(n) for n in range(12))

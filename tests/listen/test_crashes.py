@@ -40,10 +40,10 @@ def room_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """What `work` sets is put back afterwards."""
-    from palabre.listen import importing
+    from palabre.listen import chunks, importing
 
     monkeypatch.setattr(importing, "BATCH_ROWS", importing.BATCH_ROWS)
-    monkeypatch.setattr(importing, "CHUNK", importing.CHUNK)
+    monkeypatch.setattr(chunks, "CHUNK", chunks.CHUNK)
 
 
 @pytest.fixture
@@ -124,10 +124,10 @@ def unharmed(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     """What the lake holds after the work, when nothing went wrong."""
     workspace = copied(template, tmp_path_factory.mktemp("unharmed") / "w")
     with pytest.MonkeyPatch.context() as patch:
-        from palabre.listen import importing
+        from palabre.listen import chunks, importing
 
         patch.setattr(importing, "BATCH_ROWS", 0)
-        patch.setattr(importing, "CHUNK", 0)
+        patch.setattr(chunks, "CHUNK", 0)
         work(workspace, stream(2, 20), 20)
     return contents(workspace)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
+from palabre.imports._x_api_v2_shapes import User
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post, PostKind
 from palabre.text.extract import clean_text, folded_handle, folded_tag, marks_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-    from palabre.imports._x_api_v2_shapes import Attachments, Entities, MediaFile, PublicMetrics, Referenced, User
+    from palabre.imports._x_api_v2_shapes import Attachments, Entities, MediaFile, PublicMetrics, Referenced
 
 NETWORK = "x"
 # Views have been counted since this day; before it the network writes 0 for what nobody knows.
@@ -47,6 +48,7 @@ class Around:
     observed_at: datetime
     moment: Callable[[object], datetime]
     known: dict[str, tuple[User, Actor]]
+    authors: dict[bytes, Actor | None] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     posts: dict[str, Referenced] = field(default_factory=dict)
     media: dict[str, MediaFile] = field(default_factory=dict)
@@ -69,7 +71,7 @@ def post_of(record: Referenced, around: Around) -> Post:
         raise BadRecord("no-text", record.id)
     entities = (told.note_tweet.entities if told.note_tweet else None) or told.entities
     links, tags, callouts = marks_of(text) if entities is None else _told_marks(entities)
-    actor = actor_of(record.author, around) if record.author is not None else _author_of(record, around)
+    actor = _author_of(record, around)
     post = Post(
         network=NETWORK,
         native_id=native_id,
@@ -247,8 +249,28 @@ def _callouts(entities: Entities) -> tuple[str, ...]:
 
 
 def _author_of(record: Referenced, around: Around) -> Actor | None:
-    if record.author is not None:
-        return actor_of(record.author, around)
+    if isinstance(record.author, msgspec.Raw):
+        return _written_out(bytes(record.author), around) or _by_id(record, around)
+    return _by_id(record, around)
+
+
+def _written_out(raw: bytes, around: Around) -> Actor | None:
+    """The actor of an account written out beside a post; the same bytes make the same actor."""
+    try:
+        return around.authors[raw]
+    except KeyError:
+        pass
+    try:
+        user = msgspec.json.decode(raw, type=User | None)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadRecord("bad-record", error) from error
+    if len(around.authors) >= _REMEMBERED:
+        around.authors.clear()
+    actor = around.authors[raw] = actor_of(user, around) if user is not None else None
+    return actor
+
+
+def _by_id(record: Referenced, around: Around) -> Actor | None:
     if record.author_id is None:
         return None
     key = str(record.author_id)

@@ -117,7 +117,8 @@ class Referenced(Struct, gc=False):
     referenced_tweets: list[Referenced] | None = None
     edit_history_tweet_ids: list[Id] | None = None
     withheld: dict[str, Any] | None = None
-    author: User | None = None
+    # Left unread: one account writes many posts, and is decoded once.
+    author: Raw | UnsetType = UNSET
 
 
 class Line(Referenced):

@@ -1,8 +1,9 @@
 """From records to committed rows, and from rows to what pages, commands and notebooks show."""
 
 from palabre.listen.erasing import Erased, erase
-from palabre.listen.files import FileImported, Request, import_file, import_here, queue_import
+from palabre.listen.files import FileImported, import_file, import_here, queue_import
 from palabre.listen.importing import Imported
+from palabre.listen.request import Request
 from palabre.listen.shown import (
     Filters,
     GapRow,

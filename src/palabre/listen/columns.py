@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
-from palabre.model import Actor, Deletion, Media, Post
+from msgspec.structs import astuple
+
+from palabre.model import Actor, Deletion, Media, Metrics, Post
 from palabre.store.schema import arrow_schema
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import pyarrow as pa
 
 ACTORS_REMEMBERED = 1_000_000
@@ -57,12 +61,27 @@ class Gathered:
     actors: pa.Table
     deletions: pa.Table
 
+    @classmethod
+    def joined(cls, parts: Sequence[Gathered]) -> Self:
+        """Several of them as one; actors keep the order in which they were met."""
+        import pyarrow as pa
+
+        actors = pa.concat_tables([part.actors for part in parts])
+        nth = pa.array(range(len(actors)), pa.int64())
+        return cls(
+            posts=pa.concat_tables([part.posts for part in parts]),
+            actors=actors.set_column(actors.schema.get_field_index("nth"), "nth", nth),
+            deletions=pa.concat_tables([part.deletions for part in parts]),
+        )
+
 
 @dataclass(slots=True)
 class Columns:
     """Gathers records and gives them back as columns; an actor met again unchanged is gathered once."""
 
     _given: dict[tuple[str, str], Actor] = field(default_factory=dict)
+    # Parsers make a talkative actor once: the very same object needs no comparison. Held, so that its id stays its own.
+    _seen: dict[int, Actor] = field(default_factory=dict)
     _posts: list[pa.Table] = field(default_factory=list)
     _actors: list[Actor] = field(default_factory=list)
     _members: list[Actor] = field(default_factory=list)
@@ -70,18 +89,30 @@ class Columns:
 
     def add(self, posts: Sequence[Post], actors: Iterable[Actor] = (), deletions: Iterable[Deletion] = ()) -> None:
         """Takes in some records."""
-        if len(self._given) > ACTORS_REMEMBERED:
+        if len(self._given) > ACTORS_REMEMBERED or len(self._seen) > ACTORS_REMEMBERED:
             self._given.clear()
-        given = self._given
+            self._seen.clear()
+        seen = self._seen
         for post in posts:
             actor = post.actor
-            if actor is not None and given.get(key := (actor.network, actor.native_id)) is not actor:
-                if given.get(key) != actor:
-                    self._actors.append(actor)
-                given[key] = actor
+            if actor is not None and id(actor) not in seen:
+                self._meet(actor)
         self._members.extend(actors)
         self._deletions.extend(deletions)
         self._posts.append(_posts_table(posts))
+
+    def _meet(self, actor: Actor) -> None:
+        key = (actor.network, actor.native_id)
+        before = self._given.get(key)
+        if before == actor:
+            self._seen[id(actor)] = actor
+            return
+        self._actors.append(actor)
+        self._given[key] = actor
+        if before is not None:
+            # Seen otherwise since: the earlier look must be gathered again, should it come back.
+            self._seen.pop(id(before), None)
+        self._seen[id(actor)] = actor
 
     def take(self) -> Gathered:
         """Everything gathered since the last time."""
@@ -99,40 +130,41 @@ class Columns:
 def _posts_table(posts: Sequence[Post]) -> pa.Table:
     import pyarrow as pa
 
-    columns: dict[str, list[object]] = {
-        "network": [p.network for p in posts],
-        "native_id": [p.native_id for p in posts],
-        "instance": [p.instance for p in posts],
-        "url": [p.url for p in posts],
-        "actor": [p.actor.native_id if p.actor is not None else None for p in posts],
-        "handle": [p.actor.handle if p.actor is not None else None for p in posts],
-        "created_at": [p.created_at for p in posts],
-        "observed_at": [p.observed_at for p in posts],
-        "edited_at": [p.edited_at for p in posts],
-        "kind": [p.kind for p in posts],
-        "title": [p.title for p in posts],
-        "text": [p.text for p in posts],
-        "lang_declared": [p.lang_declared for p in posts],
-        "reply_to": [p.reply_to for p in posts],
-        "reply_to_actor": [p.reply_to_actor for p in posts],
-        "root": [p.root for p in posts],
-        "quote_of": [p.quote_of for p in posts],
-        "quote_of_actor": [p.quote_of_actor for p in posts],
-        "repost_of": [p.repost_of for p in posts],
-        "repost_of_actor": [p.repost_of_actor for p in posts],
-        "visibility": [p.visibility for p in posts],
-        "sensitive": [p.sensitive for p in posts],
-        "links": [p.links for p in posts],
-        "tags": [p.tags for p in posts],
-        "callouts": [p.callouts for p in posts],
-        "media": [[_media(one) for one in p.media] if p.media else () for p in posts],
-        "extra": [p.extra for p in posts],
-    }
-    metrics = [p.metrics for p in posts]
-    for name in ("likes", "reposts", "replies", "quotes", "views"):
-        columns[name] = [getattr(m, name) if m is not None else None for m in metrics]
-    columns["measured"] = [m is not None for m in metrics]
-    return pa.table(columns, schema=gathered_schema("posts"))
+    schema = gathered_schema("posts")
+    if not posts:
+        return schema.empty_table()
+    # Whole tuples turned over: a third of the time of reading each field of each post by its name.
+    fields = zip(*map(astuple, posts), strict=True)
+    told: dict[str, Sequence[Any]] = dict(zip(Post.__struct_fields__, fields, strict=True))
+    actors, metrics = told["actor"], told["metrics"]
+    told["actor"] = [one.native_id if one is not None else None for one in actors]
+    told["handle"] = [one.handle if one is not None else None for one in actors]
+    if any(told["media"]):
+        told["media"] = [[_media(one) for one in media] for media in told["media"]]
+    for name in Metrics.__struct_fields__:
+        told[name] = [getattr(one, name) if one is not None else None for one in metrics]
+    told["measured"] = [one is not None for one in metrics]
+    columns = {name: _array(told[name], schema.field(name).type) for name in schema.names if name != "created_at"}
+    columns["created_at"] = _moments(told["created_at"]).cast(schema.field("created_at").type)
+    return pa.table(columns).select(schema.names).cast(schema)
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """The values in Arrow; those that are one and the same object all along are not looked at one by one."""
+    import pyarrow as pa
+
+    first = values[0]
+    if first is values[-1] and not pa.types.is_list(kind) and values.count(first) == len(values):
+        return pa.nulls(len(values), kind) if first is None else pa.repeat(pa.scalar(first, kind), len(values))
+    return pa.array(values, kind)
+
+
+def _moments(dates: Sequence[datetime]) -> pa.Array:
+    """Dates in microseconds: twice as quick as Arrow does it, and exact until the year 2255."""
+    import numpy as np
+    import pyarrow as pa
+
+    return pa.array(np.rint(np.array([date.timestamp() for date in dates]) * 1_000_000).astype(np.int64))
 
 
 def _media(one: Media) -> dict[str, object]:

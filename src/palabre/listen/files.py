@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from palabre.errors import ImportRefused, PalabreError, StoreError, UsageError
-from palabre.imports import load_mapping, open_import
-from palabre.listen.importing import Imported, Rejects, import_records
+from palabre.errors import ImportRefused, PalabreError, StoreError
+from palabre.listen.importing import Imported, Rejects, import_chunks
+from palabre.listen.parsing import parsed
+from palabre.listen.request import Request
 from palabre.store import JobLost, Workspace, rollups
 from palabre.words.messages import sentence
 
 JOB = "import"
 JOB_HERE = "import-here"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What to import and how, as a job keeps it."""
-
-    path: Path
-    format: str = "auto"
-    mapping: Path | None = None
-    timezone: str | None = None
-
-    def payload(self) -> dict[str, Any]:
-        """The request as the jobs table keeps it."""
-        mapping = str(self.mapping.absolute()) if self.mapping else None
-        return {
-            "path": str(self.path.absolute()),
-            "format": self.format,
-            "mapping": mapping,
-            "timezone": self.timezone,
-        }
-
-    @classmethod
-    def of(cls, payload: Mapping[str, Any]) -> Self:
-        """The request a job holds."""
-        mapping = Path(payload["mapping"]) if payload["mapping"] else None
-        timezone = payload["timezone"]
-        return cls(path=Path(payload["path"]), format=payload["format"], mapping=mapping, timezone=timezone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +27,6 @@ class FileImported:
     format: str
     counts: Imported
     notes: tuple[str, ...]
-
-
-def zone_of(name: str | None) -> ZoneInfo | None:
-    """The time zone a person named; raises `UsageError` when there is no such zone."""
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
-        raise UsageError("no-such-timezone", name=name) from problem
 
 
 def queue_import(workspace: Workspace, request: Request) -> int:
@@ -103,25 +65,21 @@ def import_file(
     Records that do not say when they were taken from the network are dated by the file itself: reading the same file
     again then finds every counter unchanged.
     """
-    zone = zone_of(request.timezone)
-    mapping = load_mapping(request.mapping) if request.mapping else None
     observed_at = _dated(request.path, workspace.clock())
     rejects = Rejects(workspace.exports / f"rejects-{run_id}.csv", _meaning)
-    with open_import(
-        request.path, format=request.format, mapping=mapping, timezone=zone, observed_at=observed_at
-    ) as opened:
-        counts = import_records(
+    with parsed(request, observed_at=observed_at) as file:
+        counts = import_chunks(
             workspace,
-            opened,
+            file,
             run_id=run_id,
             observed_at=observed_at,
             rejects=rejects,
-            progress=lambda _rows: progress(opened.position(), opened.size_bytes),
+            progress=lambda position: progress(position, file.size_bytes),
         )
         rollups.refresh(workspace)
-        progress(opened.size_bytes, opened.size_bytes)
-        notes = tuple(str(note) for note in opened.notes)
-        return FileImported(file=request.path.name, format=opened.format, counts=counts, notes=notes)
+        progress(file.size_bytes, file.size_bytes)
+        notes = tuple(str(note) for note in file.notes)
+        return FileImported(file=request.path.name, format=file.format, counts=counts, notes=notes)
 
 
 def _meaning(reason: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from palabre import testing
 from palabre.errors import ImportRefused
 from palabre.listen import FileImported, Filters, Request, import_here, overview
-from palabre.listen.importing import Rejects, import_records
+from palabre.listen.chunks import chunked
+from palabre.listen.importing import Rejects, import_chunks
 from palabre.run import clock
 from palabre.store import Workspace, create_workspace, open_workspace, rollups
 from palabre.words import N_, _
@@ -62,8 +63,8 @@ def _opened(folder: Path, *, lang: str, fictional: bool) -> Workspace:
 def _tell_story(workspace: Workspace, *, lang: str) -> None:
     job = workspace.jobs.begin("import-here", title="story", payload={})
     rejects = Rejects(workspace.exports / f"rejects-{job}.csv", str)
-    story = testing.story(lang=lang)
-    done = import_records(
+    story = chunked(testing.story(lang=lang))
+    done = import_chunks(
         workspace, story, run_id=job, observed_at=testing.OBSERVED_AT, rejects=rejects, progress=lambda _rows: None
     )
     rollups.refresh(workspace)

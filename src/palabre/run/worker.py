@@ -16,7 +16,8 @@ from types import FrameType
 from typing import Any
 
 from palabre.errors import PalabreError
-from palabre.listen.files import JOB, JOB_HERE, Request, import_file
+from palabre.listen.files import JOB, JOB_HERE, import_file
+from palabre.listen.request import Request
 from palabre.run import clock
 from palabre.run.priority import step_aside
 from palabre.store import Job, JobLost, Workspace, open_workspace, rollups

@@ -1,5 +1,7 @@
+import re
 import textwrap
 
+from palabre.words.messages import MESSAGES
 from tools.check_messages import faults
 
 
@@ -13,6 +15,12 @@ def told(tmp_path, code: str, **messages: str) -> list[str]:
 
 def test_every_error_has_its_sentence() -> None:
     assert faults() == []
+
+
+def test_a_sentence_that_counts_is_right_of_one_too() -> None:
+    counts = re.compile(r"\{(count|files|rows|commits|jobs)\} [a-z]")
+
+    assert [name for name, sentence in MESSAGES.items() if counts.search(sentence)] == []
 
 
 def test_an_error_without_a_sentence_is_found(tmp_path) -> None:

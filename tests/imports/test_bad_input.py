@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
 import tracemalloc
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from palabre.errors import ImportRefused
-from palabre.imports import formats, open_import
-from palabre.imports.contract import REASONS
+from palabre.imports import formats, open_import, propose_mapping
+from palabre.imports.contract import REASONS, Note
 from palabre.words.messages import MESSAGES, told
 
 from .reading import DATE, HEADER, NOW, PLAIN, ids, notes_of, posts, read, reasons, row, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROWS = HEADER + "".join(map(row, range(1, 6)))
 ALL = ["1", "2", "3", "4", "5"]
@@ -67,6 +65,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_what_is_no_file_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    for path in (tmp_path / "pipe.csv", Path("/dev/null")):
+        assert refusal(path).message_id == "file-not-plain"
+
+
 def test_a_name_with_spaces_accents_and_signs_is_read(tmp_path: Path) -> None:
     assert ids(read(written(tmp_path, ROWS, "mes données #1 (été).csv"))) == ALL
 
@@ -94,9 +99,35 @@ def test_one_line_in_another_encoding_is_refused_alone(tmp_path: Path) -> None:
     assert (ids(found), reasons(found)) == (["1", "3"], [(3, "not-utf8")])
 
 
+def test_between_a_line_in_utf8_and_one_that_is_not_utf8_is_believed(tmp_path: Path) -> None:
+    lines = [HEADER.encode(), row(1, "déjà").encode(), row(2, "été").encode("cp1252")]
+    found = read(written(tmp_path, b"".join(lines)))
+
+    assert ([post.text for post in posts(found)], reasons(found)) == (["déjà"], [(3, "not-utf8")])
+    assert ids(read(written(tmp_path, b"".join([*lines, row(3, "là").encode("cp1252")])))) == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_kind_of_line_end_is_read(tmp_path: Path, end: str) -> None:
     assert ids(read(written(tmp_path, ROWS.replace("\n", end)))) == ALL
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_lone_carriage_return_ends_no_line(tmp_path: Path, end: str) -> None:
+    bare = row(1, "un\rdeux") + row(2, '"un\rdeux"') + row(3, "trois\r") + "4,ana,,x,3\n"
+    found = read(written(tmp_path, ("# Export\rof March\n" + HEADER + bare).replace("\n", end)))
+
+    assert [post.text for post in posts(found)] == ["un deux", "un\ndeux", "trois"]
+    assert reasons(found) == [(6, "no-date")]
+
+
+def test_a_lone_carriage_return_cuts_no_json_record(tmp_path: Path) -> None:
+    record = f'{{"id": 1,\r "date": "{DATE}",\r\n "text": "a"}}'
+    one_a_line = record.replace("\r\n", "") + "\n{\n"
+
+    assert reasons(read(written(tmp_path, f"[{record},\r\n{{]", "a.json"))) == [(3, "bad-json")]
+    assert reasons(read(written(tmp_path, one_a_line, "a.jsonl"))) == [(2, "bad-json")]
+    assert ids(read(written(tmp_path, one_a_line, "a.jsonl"))) == ["1"]
 
 
 def test_nuls_are_taken_out(tmp_path: Path) -> None:
@@ -188,6 +219,22 @@ def test_a_cut_gzip_keeps_the_rows_before_the_cut(tmp_path: Path) -> None:
     assert len(ids(found)) > 3000
     assert [reason for _, reason in reasons(found)] == ["truncated"]
     assert ids(found) == [str(number) for number in range(len(ids(found)))]
+
+
+def test_a_gzip_damaged_from_its_first_block_is_said_so(tmp_path: Path) -> None:
+    path = written(tmp_path, gzip.compress(ROWS.encode())[:10] + b"\xff" * 50)
+
+    assert refusal(path).message_id == "file-damaged"
+    with pytest.raises(ImportRefused, match="file-damaged"):
+        propose_mapping(path)
+
+
+def test_a_damaged_file_of_an_archive_does_not_stop_the_others(tmp_path: Path) -> None:
+    whole = bytearray(zipped(a_csv=ROWS.encode(), b_csv=ROWS.encode()))
+    whole[35:45] = b"\xff" * 10
+    found = read(written(tmp_path, bytes(whole)))
+
+    assert (ids(found), reasons(found)) == (ALL, [(0, "truncated")])
 
 
 def test_a_cut_zip_keeps_the_files_and_rows_before_the_cut(tmp_path: Path) -> None:
@@ -287,6 +334,18 @@ def test_a_file_of_an_archive_that_is_no_table_does_not_stop_the_others(tmp_path
     assert reasons(found) == [(0, "not-recognised")]
 
 
+def test_what_is_told_of_many_files_is_summed_up(tmp_path: Path) -> None:
+    empty = {f"e{number}_csv": b"" for number in range(500)}
+    path = written(tmp_path, zipped(a_csv=ROWS.encode(), **empty, z_csv=ROWS.encode("utf-16")))
+    with open_import(path, observed_at=NOW) as opened:
+        notes = opened.notes
+        list(opened)
+
+    assert [note.message_id for note in notes].count("member-empty") == 10
+    assert notes[-1] == Note("notes-unsaid", {"count": 490})
+    assert [note.message_id for note in notes].count("columns-guessed") == 2
+
+
 def test_a_picture_is_refused_naming_the_formats(tmp_path: Path) -> None:
     error = refusal(written(tmp_path, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "photo.csv"))
 
@@ -296,9 +355,7 @@ def test_a_picture_is_refused_naming_the_formats(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", [0.3, 0.9])
 def test_a_cut_parquet_or_workbook_is_refused(tmp_path: Path, part: float) -> None:
-    from pathlib import Path as Folder
-
-    here = Folder(__file__).parent
+    here = Path(__file__).parent
     for sample in (here / "parquet/sample.parquet", here / "xlsx/sample.xlsx"):
         whole = sample.read_bytes()
         with pytest.raises(ImportRefused):
@@ -310,6 +367,12 @@ def test_half_a_json_line_is_refused_alone(tmp_path: Path) -> None:
     found = read(written(tmp_path, good + '{"id": "2", "date": \n' + good.replace('"1"', '"3"'), "a.jsonl"))
 
     assert (ids(found), reasons(found)) == (["1", "3"], [(2, "bad-json")])
+
+
+def test_json_without_any_column_is_refused_without_naming_none(tmp_path: Path) -> None:
+    error = refusal(written(tmp_path, ('{"a":' * 5000 + "1" + "}" * 5000 + "\n") * 2, "a.jsonl"))
+
+    assert error.message_id == "columns-none"
 
 
 def test_a_json_list_over_many_lines_is_read_record_by_record(tmp_path: Path) -> None:

@@ -179,6 +179,16 @@ def test_the_header_may_come_after_a_preamble(tmp_path: Path) -> None:
     assert [post.text for post in posts(read(path))] == ["a"]
 
 
+def test_of_two_columns_of_one_name_the_first_is_read_and_that_is_told(tmp_path: Path) -> None:
+    table = pa.Table.from_arrays([pa.array([cell]) for cell in ("un", DATE, "deux")], names=["text", "date", "text"])
+    pq.write_table(table, tmp_path / "a.parquet")
+    for path in (written(tmp_path, f"text,date,text\nun,{DATE},deux\n"), tmp_path / "a.parquet"):
+        for mapping in (None, Mapping(columns=COLUMNS)):
+            assert [post.text for post in posts(read(path, mapping=mapping))] == ["un"]
+            assert notes_of(path, mapping).count("column-doubled") == 1
+    assert "column-doubled" not in notes_of(written(tmp_path, f"text,date,x,x\nun,{DATE},2,3\n"))
+
+
 def test_records_inside_records_are_reached_with_a_dot(tmp_path: Path) -> None:
     path = written(
         tmp_path, f'{{"m": {{"t": "a"}}, "at": "{DATE}", "who": {{"name": "ana"}}, "k": ["#x", "y"]}}\n', "a.jsonl"

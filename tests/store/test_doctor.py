@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import namedtuple
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -31,7 +32,6 @@ from tests.building import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from palabre.store import Workspace
     from tests.building import Clock
@@ -205,6 +205,24 @@ def test_rows_doubled_from_outside_become_one_again(workspace: Workspace, table:
     assert examined(workspace) == []
 
 
+@pytest.mark.parametrize("at_once", [1, 1_000_000])
+def test_rows_doubled_in_two_months_become_one_again(workspace: Workspace, monkeypatch, at_once: int) -> None:
+    monkeypatch.setattr(doctor, "HASHES_AT_ONCE", at_once)
+    monkeypatch.setattr(doctor, "KEYS_AT_ONCE", at_once)
+    fill(workspace)
+    moved = [a_post(n, created_at=NOW + timedelta(days=30 * n)) for n in (1, 2)]
+    workspace.lake.append(POSTS, a_batch(*moved).posts, fresh=lambda _stored, rows: rows)
+    rollups.refresh(workspace)
+    before = contents(workspace)["posts"]
+
+    (found,) = doctor.examine(workspace.path, mend=False, clock=workspace.clock, wait=Waits())
+    assert (found.message_id, found.fields) == ("doctor-rows-moved", {"table": "posts", "rows": 2})
+    assert len(before) == 5
+    assert examined(workspace) == [("doctor-rows-moved", True), ("doctor-rollups-stale", True)]
+    assert contents(workspace)["posts"] == [row for row in before if row["created_at"] <= NOW]
+    assert examined(workspace) == []
+
+
 def schema(table: str) -> Any:
     from palabre.store.schema import schema_of
 
@@ -272,6 +290,16 @@ def test_a_state_that_cannot_be_read_is_told(workspace: Workspace) -> None:
         file.write_bytes(b"not a database, " * 400)
 
     assert examined(workspace) == [("state-unreadable", False)]
+
+
+@pytest.mark.parametrize("closed", ["", "lake", "state.sqlite", "lake/posts/_delta_log"])
+def test_what_cannot_be_written_is_told_and_nothing_else(workspace: Workspace, monkeypatch, closed: str) -> None:
+    access, shut = os.access, workspace.path / closed
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != shut and access(path, mode))
+
+    for mend in (False, True):
+        (found,) = doctor.examine(workspace.path, mend=mend, clock=workspace.clock, wait=Waits())
+        assert (found.message_id, found.fields, found.mended) == ("doctor-cannot-write", {"path": shut}, False)
 
 
 def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:

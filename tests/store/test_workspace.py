@@ -50,6 +50,16 @@ def test_an_empty_folder_can_become_one_and_a_full_one_cannot(tmp_path: Path) ->
     assert [one.name for one in (tmp_path / "full").iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.parametrize("place", ["w", "lake/w", "exports/a/b"])
+def test_no_workspace_is_made_inside_another(workspace: Workspace, place: str) -> None:
+    before = sorted(workspace.path.rglob("*"))
+
+    with pytest.raises(WorkspaceError, match="workspace-inside-another") as refused:
+        make(workspace.path / place)
+    assert refused.value.fields["other"] == workspace.path
+    assert sorted(workspace.path.rglob("*")) == before
+
+
 def test_a_purpose_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="workspace-needs-purpose"):
         make(tmp_path / "w", purpose=" \n")

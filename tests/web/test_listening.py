@@ -112,6 +112,18 @@ def test_a_filter_that_means_nothing_is_told_not_a_crash(reader: TestClient, ask
     assert "<html" not in part.text
 
 
+def test_a_search_too_long_is_refused_and_not_repeated_all_over_the_page(reader: TestClient) -> None:
+    short, page = reader.get("/listen?q=mot"), reader.get("/listen?q=" + "z" * 60_000)
+    many = reader.get("/listen?" + "&".join(f"w{n}=x" for n in range(6_000)))
+
+    assert page.status_code == 400
+    assert "This search is too long: 2000 characters at most." in page.text
+    assert "z" * 2000 in page.text
+    assert "z" * 2001 not in page.text
+    assert len(page.text) < 40_000 > len(many.text)
+    assert "/listen?q=mot&amp;lang=fr" in short.text
+
+
 def test_posts_are_shown_newest_first_with_a_link_to_older_ones(reader: TestClient) -> None:
     page = reader.get("/listen").text
     older = re.search(r'<a href="(/listen\?before=50)" hx-get', page)

@@ -103,6 +103,8 @@ def settled(names: Sequence[str], reading: Reading, *, file: str, proposal: str)
     date cannot be told by their names.
     """
     shown = ", ".join(name for name in names if name)
+    if not shown:
+        raise ImportRefused("columns-none", file=file)
     if reading.mapping is None:
         found = recognised(names)
         if "text" not in found or "created_at" not in found:
@@ -119,10 +121,17 @@ def settled(names: Sequence[str], reading: Reading, *, file: str, proposal: str)
                 raise ImportRefused("column-missing", file=file, column=name, nearest=near, columns=shown)
         columns = {field: _spelled(column, spelling) for field, column in reading.mapping.columns.items()}
         mapping = dataclasses.replace(reading.mapping, columns=columns)
+    _tell_left_out(names, mapping, reading, file)
+    return mapping
+
+
+def _tell_left_out(names: Sequence[str], mapping: Mapping, reading: Reading, file: str) -> None:
+    for name in mapping.named_columns:
+        if names.count(name) > 1:
+            reading.note("column-doubled", file=file, column=name)
     unused = [name for name in names if name and name not in mapping.named_columns]
     if unused:
         reading.note("columns-ignored", file=file, columns=", ".join(unused))
-    return mapping
 
 
 def _spelled(column: Column, spelling: dict[str, str]) -> Column:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from palabre.imports._lines import byte_blocks
+from palabre.imports._lines import byte_blocks, ends_in_cr
 from palabre.imports.contract import DETAIL, MAX_RECORD, rejected
 
 if TYPE_CHECKING:
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 # What msgspec raises on bytes that are not what they should be.
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 Piece = tuple[int, bytes]
-_SIGNS = re.compile(rb'["\\{}\[\]\n]|\r(?!\n)')
+_SIGNS = re.compile(rb'["\\{}\[\]\n]')
+_SIGNS_AND_CR = re.compile(rb'["\\{}\[\]\n]|\r(?!\n)')
 
 
 def pieces(member: Member, reading: Reading, text: str) -> Iterator[Piece | Reject]:
     """Each record as bytes with the number of its first line; `text` is the beginning of the file."""
-    return _by_depth(member, reading) if is_spread(text) else _by_line(member, reading)
+    by_cr = ends_in_cr(text)
+    return _by_depth(member, reading, by_cr=by_cr) if is_spread(text) else _by_line(member, reading, by_cr=by_cr)
 
 
 def unreadable(line: int, raw: bytes, error: Exception) -> Reject:
@@ -53,9 +55,9 @@ def _is_whole(line: str) -> bool:
     return True
 
 
-def _by_line(member: Member, reading: Reading) -> Iterator[Piece | Reject]:
+def _by_line(member: Member, reading: Reading, *, by_cr: bool) -> Iterator[Piece | Reject]:
     for first, raw, faults in byte_blocks(member, reading):
-        for number, line in enumerate(raw.splitlines(), first):
+        for number, line in enumerate(raw.splitlines() if by_cr else raw.split(b"\n"), first):
             if number in faults:
                 yield rejected(number, faults[number], line.decode("utf-8", "replace"))
             elif line and not line.isspace():
@@ -65,7 +67,8 @@ def _by_line(member: Member, reading: Reading) -> Iterator[Piece | Reject]:
 class _Depth:
     """Cuts bytes where the outermost braces close. An outer list is seen through: its elements are the records."""
 
-    def __init__(self) -> None:
+    def __init__(self, signs: re.Pattern[bytes]) -> None:
+        self._signs = signs
         self.line = 1
         self.started = 1
         self.record = bytearray()
@@ -76,7 +79,7 @@ class _Depth:
     def cut(self, raw: bytes) -> Iterator[Piece]:
         """The records that end in these bytes."""
         at = 0
-        for sign in _SIGNS.finditer(raw):
+        for sign in self._signs.finditer(raw):
             position = sign.start()
             mark = raw[position]
             if mark in b"\r\n":
@@ -118,8 +121,8 @@ class _Depth:
             self._quoted = not self._quoted
 
 
-def _by_depth(member: Member, reading: Reading) -> Iterator[Piece | Reject]:
-    depth = _Depth()
+def _by_depth(member: Member, reading: Reading, *, by_cr: bool) -> Iterator[Piece | Reject]:
+    depth = _Depth(_SIGNS_AND_CR if by_cr else _SIGNS)
     for first, raw, faults in byte_blocks(member, reading):
         if faults:
             depth.forget()

@@ -63,31 +63,38 @@ def decoded(head: bytes) -> str:
     return head.decode(encoding_of(head), "ignore").replace("\0", "").lstrip("\ufeff")
 
 
+def ends_in_cr(text: str) -> bool:
+    """Whether the lines of a text that begins so end in CR alone: it has no LF. With LF, a lone CR ends no line."""
+    return "\n" not in text
+
+
 def text_blocks(member: Member, reading: Reading) -> Iterator[Block]:
     """The lines of a file as text. A line that is not in the encoding is given escaped, with its fault."""
+    by_cr = ends_in_cr(decoded(member.head))
     for first, raw, faults in byte_blocks(member, reading):
         try:
             text = raw.decode()
         except UnicodeDecodeError:
-            yield _mended(first, raw, faults)
+            yield _mended(first, raw, faults, by_cr=by_cr)
             continue
-        yield Block(first, io.StringIO(text, newline="").readlines(), faults)
+        yield Block(first, io.StringIO(text, newline="" if by_cr else "\n").readlines(), faults)
 
 
 def byte_blocks(member: Member, reading: Reading) -> Iterator[tuple[int, bytes, dict[int, str]]]:
     """The number of a first line, whole lines in UTF-8 without NULs, and the lines that were too long to keep."""
     encoding = _chosen(member, reading)
     source = _stripped(member) if encoding in ("utf-8", "utf-8-sig") else _in_utf8(member, encoding)
+    by_cr = ends_in_cr(decoded(member.head))
     first, kept, skipping = 1, b"", False
     for raw in source:
         if skipping:
-            raw, skipping = _after_line(raw)
+            raw, skipping = _after_line(raw, by_cr=by_cr)
         kept += raw
-        cut = max(kept.rfind(b"\n"), kept.rfind(b"\r", 0, len(kept) - 1)) + 1
+        cut = max(kept.rfind(b"\n"), kept.rfind(b"\r", 0, len(kept) - 1) if by_cr else -1) + 1
         if cut:
             whole, kept = kept[:cut], kept[cut:]
             yield first, whole, {}
-            first += _count(whole)
+            first += _count(whole, by_cr=by_cr)
             member.line = first - 1
         if len(kept) > MAX_RECORD:
             yield first, _sample(kept), {first: "too-long"}
@@ -125,9 +132,9 @@ def _in_utf8(member: Member, encoding: str) -> Iterator[bytes]:
         yield text.replace("\0", "").lstrip("\ufeff").encode("utf-8", errors)
 
 
-def _after_line(raw: bytes) -> tuple[bytes, bool]:
+def _after_line(raw: bytes, *, by_cr: bool) -> tuple[bytes, bool]:
     """What follows the end of the line being skipped, and whether that end is still to come."""
-    ends = [at for at in (raw.find(b"\n"), raw.find(b"\r")) if at >= 0]
+    ends = [at for at in (raw.find(b"\n"), raw.find(b"\r") if by_cr else -1) if at >= 0]
     if not ends:
         return b"", True
     after = raw[min(ends) :]
@@ -138,16 +145,16 @@ def _sample(line: bytes) -> bytes:
     return line[:DETAIL].replace(b'"', b"'").replace(b"\r", b" ") + b"\n"
 
 
-def _count(raw: bytes) -> int:
-    if b"\r" not in raw:
+def _count(raw: bytes, *, by_cr: bool) -> int:
+    if not by_cr or b"\r" not in raw:
         return raw.count(b"\n")
     return raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n")
 
 
-def _mended(first: int, raw: bytes, faults: dict[int, str]) -> Block:
+def _mended(first: int, raw: bytes, faults: dict[int, str], *, by_cr: bool) -> Block:
     lines: list[str] = []
     faults = dict(faults)
-    for number, line in enumerate(raw.splitlines(keepends=True), first):
+    for number, line in enumerate(raw.splitlines(keepends=True) if by_cr else io.BytesIO(raw), first):
         try:
             lines.append(line.decode())
         except UnicodeDecodeError:
@@ -157,11 +164,12 @@ def _mended(first: int, raw: bytes, faults: dict[int, str]) -> Block:
 
 
 def _mostly_utf8(head: bytes) -> bool:
+    """Whether at least half of the lines that could tell are UTF-8: hardly any other encoding looks like it."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         lines = [line for line in head.splitlines() if not line.isascii()]
-        return 2 * sum(map(_is_utf8, lines)) > len(lines)
+        return 2 * sum(map(_is_utf8, lines)) >= len(lines)
     return True
 
 

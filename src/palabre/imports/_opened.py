@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import stat
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Self
 
@@ -58,13 +59,13 @@ class Opened:
         self.size_bytes = self._file.size
         self._rest = self._records()
         try:
-            first = next(self._rest, None)
+            first = list(self._before_any())
             if self._kind is None:
-                raise ImportRefused("file-empty", file=path.name)
+                raise ImportRefused("file-damaged" if first else "file-empty", file=path.name)
         except BaseException:
             self.close()
             raise
-        self._ahead: Iterator[Record] = itertools.chain(() if first is None else (first,), self._rest)
+        self._ahead: Iterator[Record] = itertools.chain(first, self._rest)
         self.format: str = self._kind.name
 
     @property
@@ -101,6 +102,13 @@ class Opened:
         """Closes the file; records not yet read are lost."""
         self._rest.close()
         self._file.close()
+
+    def _before_any(self) -> Iterator[Record]:
+        """What comes until the format is known: the first record, after a refusal for each file damaged before it."""
+        for record in self._rest:
+            yield record
+            if self._kind is not None:
+                return
 
     def _records(self) -> Generator[Record, None, None]:
         refusal: ImportRefused | None = None
@@ -163,10 +171,14 @@ class Source:
         self._path = path
         self._raw: IO[bytes] | None = None
         try:
-            if path.is_dir():
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
                 raise ImportRefused("file-is-folder", file=str(path))
+            if not stat.S_ISREG(status.st_mode):
+                # Opening a pipe waits for somebody to write in it, perhaps for ever.
+                raise ImportRefused("file-not-plain", file=str(path))
             self._raw = path.open("rb")
-            self.size = path.stat().st_size
+            self.size = status.st_size
             self._head = self._raw.read(_HEAD)
             self._raw.seek(0)
         except OSError as error:
@@ -221,10 +233,12 @@ class Source:
 def proposal_of(path: Path) -> str:
     """A mapping to correct for the first table of a file; raises `ImportRefused` when it holds none."""
     source = Source(path)
+    is_damaged = False
     try:
         reading = Reading(observed_at=_NO_DAY)
         for member in source.members():
             if not member.head:
+                is_damaged = is_damaged or member.cut_short
                 continue
             kind = recognised_format(member, reading)
             if isinstance(kind, TableImport):
@@ -234,6 +248,6 @@ def proposal_of(path: Path) -> str:
                 finally:
                     table.close()
             raise ImportRefused("mapping-not-needed", file=path.name, format=kind.name)
-        raise ImportRefused("file-empty", file=path.name)
+        raise ImportRefused("file-damaged" if is_damaged else "file-empty", file=path.name)
     finally:
         source.close()

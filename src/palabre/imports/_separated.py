@@ -58,6 +58,10 @@ class SeparatedRows:
             if reached > len(lines) and not last and _fits(lines, start):
                 self._left, self._first = lines[start:], first + start
                 return
+            if "\r" in (line := lines[start].rstrip("\r\n")):
+                # Outside quotes the reader takes no CR, though this one ends no line.
+                lines[start] = line.replace("\r", " ") + "\n"
+                continue
             yield self._alone(lines[start], first + start)
             start += 1
 

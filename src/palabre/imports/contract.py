@@ -39,8 +39,10 @@ REASONS = (
     "not-recognised",
     "truncated",
 )
+NAMED = 10
 MAX_RECORD = 8 * 1024 * 1024
 DETAIL = 200
+_UNSAID = "notes-unsaid"
 
 
 class BadRecord(PalabreError):
@@ -76,12 +78,21 @@ class Reading:
     mapping: Mapping | None = None
     used: Mapping | None = None
     notes: list[Note] = field(default_factory=list)
+    _met: dict[str, tuple[int, Note]] = field(default_factory=dict, init=False)
 
     def note(self, message_id: str, **fields: object) -> None:
-        """Adds a note, once."""
+        """Adds a note, once. After ten of a kind, as an archive of many files has, a last note counts the others."""
         note = Note(message_id, fields)
-        if note not in self.notes:
+        count, last = self._met.get(message_id, (0, None))
+        if note == last or note in self.notes:
+            return
+        self._met[message_id] = (count + 1, note)
+        if self.notes and self.notes[-1].message_id == _UNSAID:
+            self.notes.pop()
+        if count < NAMED:
             self.notes.append(note)
+        if unsaid := sum(max(count - NAMED, 0) for count, _ in self._met.values()):
+            self.notes.append(Note(_UNSAID, {"count": unsaid}))
 
 
 class Import(ABC):

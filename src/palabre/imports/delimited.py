@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import ImportRefused
 from palabre.imports._columns import matched
-from palabre.imports._lines import Block, decoded, is_text, text_blocks
+from palabre.imports._lines import Block, decoded, ends_in_cr, is_text, text_blocks
 from palabre.imports._separated import SeparatedRows
 from palabre.imports._table import TableImport
 from palabre.model import Reject
@@ -81,7 +81,7 @@ class _DelimitedTable:
 
 def sniffed(text: str, mapping: Mapping | None) -> tuple[str, int, list[str]] | None:
     """The sign between cells, the line of the header and its names; None for a text that is not a table."""
-    lines = text.splitlines(keepends=True) if "\r" in text and "\n" not in text else text.split("\n")
+    lines = text.split("\r" if ends_in_cr(text) else "\n")
     declared = lines[0].strip().lower() if lines else ""
     if declared.startswith(_SEP) and declared[len(_SEP) :] in ("", *DELIMITERS):
         delimiters: tuple[str, ...] = (lines[0].strip()[len(_SEP) :] or "\t",)
@@ -103,7 +103,7 @@ def sniffed(text: str, mapping: Mapping | None) -> tuple[str, int, list[str]] | 
 
 
 def _first_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.split("\r") if ends_in_cr(text) else text.replace("\r\n", "\n").replace("\r", " ").split("\n")
     block = Block(1, [line + "\n" for line in lines[: _SNIFFED + PREAMBLE]])
     rows = SeparatedRows(delimiter).rows([block])
     return [row for row in rows if not isinstance(row, Reject)]

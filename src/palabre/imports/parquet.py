@@ -72,7 +72,8 @@ class _ParquetTable:
         number, total = 0, self._parquet.metadata.num_rows
         try:
             for batch in self._parquet.iter_batches(batch_size=BATCH, columns=self._used):
-                columns = dict(_leaves_of(batch))
+                # Of two columns of one name the first is read, as in every table.
+                columns = dict(reversed(list(_leaves_of(batch))))
                 for row in zip(*(_cells_of(columns[name]) for name in self._used), strict=True):
                     number += 1
                     yield number, row

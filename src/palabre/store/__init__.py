@@ -4,6 +4,7 @@ from palabre.store._delta import Part
 from palabre.store.feed import Announced, Feed
 from palabre.store.jobs import Job, JobLost, Jobs
 from palabre.store.lake import Appended, Lake, Snapshot
+from palabre.store.radars import Radars
 from palabre.store.workspace import Settings, Workspace, create_workspace, open_workspace, read_secret
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Jobs",
     "Lake",
     "Part",
+    "Radars",
     "Settings",
     "Snapshot",
     "Workspace",

@@ -20,6 +20,12 @@ from palabre.store.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from datetime import datetime
 
+    import pyarrow as pa
+
+    from palabre.store.lake import Snapshot
+
+HASHES_AT_ONCE = 16_000_000
+KEYS_AT_ONCE = 2_000_000
 LOW_DISK_BYTES = 2_000_000_000
 # Making these again empty would hide that what they held is gone.
 IRREPLACEABLE = frozenset({"posts", "metrics", "revisions", "interactions", "actors", "mentions", "deletions"})
@@ -27,7 +33,9 @@ IRREPLACEABLE = frozenset({"posts", "metrics", "revisions", "interactions", "act
 TOTALS = """
     SELECT 'posts_day' AS rollup, (SELECT COUNT(*) FROM posts) AS posts,
            CAST((SELECT COALESCE(SUM(n), 0) FROM posts_day) AS BIGINT) AS counted
-    UNION ALL SELECT 'mentions_day', (SELECT COUNT(*) FROM mentions),
+    UNION ALL SELECT 'mentions_day',
+           (SELECT COUNT(*) FROM mentions AS t
+            SEMI JOIN rules AS r ON t.radar_id = r.radar_id AND t.rule_version = r.version),
            CAST((SELECT COALESCE(SUM(n), 0) FROM mentions_day) AS BIGINT)
     UNION ALL SELECT 'terms_day', CAST((SELECT COALESCE(SUM(LEN(LIST_DISTINCT(tags))), 0) FROM posts) AS BIGINT),
            CAST((SELECT COALESCE(SUM(n), 0) FROM terms_day) AS BIGINT)
@@ -59,6 +67,8 @@ def examine(
     path = path.expanduser().absolute()
     if not (path / "state.sqlite").is_file():
         raise WorkspaceError("no-such-workspace", path=path)
+    if closed := _cannot_write(path):
+        return (Finding(message_id="doctor-cannot-write", fields={"path": closed}, mended=False),)
     remarks, found = list(_files(path, mend=mend)), list(_state(path))
     lake = Lake(root=path / "lake", clock=clock, wait=wait)
     for done, table in enumerate(TABLES.values()):
@@ -71,6 +81,13 @@ def examine(
         return (*remarks, *found, *_contents(workspace, mend=mend, progress=progress))
     finally:
         workspace.close()
+
+
+def _cannot_write(path: Path) -> Path | None:
+    """The first thing of a workspace that this person may not write: even looking opens the state for writing."""
+    logs = (_delta.log_folder(path / "lake" / name) for name in TABLES)
+    inside = (path / "lake", *path.glob("state.sqlite*"), *(one for log in logs for one in (log.parent, log)))
+    return next((one for one in (path, *inside) if one.exists() and not os.access(one, os.W_OK)), None)
 
 
 def _files(path: Path, *, mend: bool) -> Iterator[Finding]:
@@ -204,6 +221,61 @@ def _contents(workspace: Workspace, *, mend: bool, progress: Callable[[int, int]
 
 
 def _doubled(workspace: Workspace, table: Table, *, mend: bool) -> Iterator[Finding]:
+    """Rows that have one key, in one month or in several."""
+    if not _has_doubles(workspace.lake.snapshot(table)):
+        return
+    yield from _doubled_in_a_month(workspace, table, mend=mend)
+    moved = _moved(workspace.lake.snapshot(table))
+    if moved.num_rows:
+        if mend:
+            with rewrite.rewriting(workspace.lake):
+                rewrite.keep_earliest_of_each(workspace.lake, table, moved)
+        fields: dict[str, object] = {"table": table.name, "rows": moved.num_rows}
+        yield Finding(message_id="doctor-rows-moved", fields=fields, mended=mend)
+
+
+def _has_doubles(snapshot: Snapshot) -> bool:
+    """Whether two rows have one key, or by a rare chance the same hash of it.
+
+    Sorting hashes is several times quicker than grouping keys; a share of them at a time keeps memory flat.
+    """
+    import numpy as np
+
+    hash_of = f"HASH({', '.join(snapshot.table.key)})"
+    rows = snapshot.sql(columns=snapshot.table.key)
+    with engine.cursor() as db:
+        for share in _shares(snapshot, HASHES_AT_ONCE):
+            answer = db.sql(f"SELECT {hash_of} AS hash FROM {rows} WHERE {share}").to_arrow_table()
+            hashes = np.sort(answer["hash"].to_numpy())
+            if (hashes[1:] == hashes[:-1]).any():
+                return True
+    return False
+
+
+def _moved(snapshot: Snapshot) -> pa.Table:
+    """The keys whose rows lie in several months, with the earliest of their times."""
+    import pyarrow as pa
+
+    keys, time = ", ".join(snapshot.table.key), snapshot.table.time
+    rows = snapshot.sql(columns=(*snapshot.table.key, time))
+    having = f"DATE_TRUNC('month', MIN({time})) < DATE_TRUNC('month', MAX({time}))"
+    with engine.cursor() as db:
+        return pa.concat_tables(
+            db.sql(
+                f"SELECT {keys}, MIN({time}) AS earliest FROM {rows} WHERE {share} GROUP BY {keys} "
+                f"HAVING COUNT(*) > 1 AND {having}"
+            ).to_arrow_table()
+            for share in _shares(snapshot, KEYS_AT_ONCE)
+        )
+
+
+def _shares(snapshot: Snapshot, at_once: int) -> list[str]:
+    """Conditions that cut a table into shares of about so many rows; all rows of one key fall into one of them."""
+    number = snapshot.rows // at_once + 1
+    return [f"HASH({', '.join(snapshot.table.key)}) % {number} = {share}" for share in range(number)]
+
+
+def _doubled_in_a_month(workspace: Workspace, table: Table, *, mend: bool) -> Iterator[Finding]:
     """Months in which two rows have one key, as after an OPTIMIZE from outside."""
     snapshot = workspace.lake.snapshot(table)
     keys = ", ".join(table.key)
@@ -224,7 +296,10 @@ def _doubled(workspace: Workspace, table: Table, *, mend: bool) -> Iterator[Find
 def _stale_rollups(workspace: Workspace, *, mend: bool) -> Iterator[Finding]:
     if mend:
         rollups.refresh(workspace)
-    for row in reading.query(workspace.lake, TOTALS).to_pylist():
+    with reading.reading(workspace.lake, TOTALS) as db:
+        db.register("rules", rollups.shown_rules(workspace))
+        totals = db.sql(TOTALS).to_arrow_table().to_pylist()
+    for row in totals:
         if row["posts"] != row["counted"]:
             if mend:
                 rollups.rebuild(workspace)

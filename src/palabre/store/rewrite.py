@@ -8,7 +8,7 @@ refused by that number; appends made meanwhile are not touched. A file lock spar
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -75,6 +75,21 @@ def keep_one_of_each(lake: Lake, table: Table, parts: Sequence[Part]) -> None:
     one = f"QUALIFY ROW_NUMBER() OVER (PARTITION BY {', '.join(table.key)}) = 1"
     order = ", ".join(_parts.sort_keys(table))
     _replace(lake, table, parts, f"SELECT * FROM rows {one} ORDER BY {order}", {}, changes_rows=True)
+
+
+def keep_earliest_of_each(lake: Lake, table: Table, keys: pa.Table) -> None:
+    """Rewrites the files that hold a row of one of these keys later than its `earliest`, without this row."""
+    same = " AND ".join(f"t.{key} IS NOT DISTINCT FROM k.{key}" for key in table.key)
+    later = f"JOIN keys AS k ON {same} AND t.{table.time} > k.earliest"
+    remain = f"SELECT t.* FROM rows AS t ANTI {later} ORDER BY {', '.join(_parts.sort_keys(table))}"
+    snapshot = lake.snapshot(table)
+    for part in snapshot.parts:
+        rows = snapshot.sql([part], (*table.key, table.time))
+        with engine.cursor() as db:
+            db.register("keys", keys)
+            held = db.execute(f"SELECT 1 FROM {rows} AS t SEMI {later} LIMIT 1").fetchall()
+        if held:
+            _replace(lake, table, [part], remain, {"keys": keys}, changes_rows=True)
 
 
 def _sorted(table: Table) -> str:
@@ -246,6 +261,25 @@ def forget_old_texts(lake: Lake, *, text_before: datetime, mentions_before: date
     """
     changed = sum(_forget(lake, TABLES[name], due, before=text_before) for name in ("revisions", "posts"))
     return Rewritten(table="posts", files_before=changed, files_after=changed)
+
+
+def drop_mentions(lake: Lake, wanted: Callable[[], pa.Table]) -> None:
+    """Drops the mentions of radars that are gone and of versions that nobody looks at: those not in `wanted`.
+
+    What is wanted is asked once the files are known: a radar saved meanwhile has its mentions in later ones.
+    """
+    table = TABLES["mentions"]
+    snapshot = lake.snapshot(table)
+    rules = wanted()
+    is_wanted = "(radar_id, rule_version) IN (SELECT radar_id, version FROM rules)"
+    for part in snapshot.parts:
+        with engine.cursor() as db:
+            db.register("rules", rules)
+            rows = snapshot.sql([part], ("radar_id", "rule_version"))
+            stale = db.execute(f"SELECT 1 FROM {rows} WHERE NOT {is_wanted} LIMIT 1").fetchall()
+        if stale:
+            keep = f"SELECT * FROM rows WHERE {is_wanted} ORDER BY {', '.join(_parts.sort_keys(table))}"
+            _replace(lake, table, [part], keep, {"rules": rules}, changes_rows=True)
 
 
 def _forget(lake: Lake, table: Table, due: str, *, before: datetime) -> int:

@@ -5,10 +5,11 @@ A reader of the feed: it resumes by number, so a crash rebuilds the same days ag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from palabre.model import ROLLUPS, TABLES, Table
+from palabre.model import ROLLUPS, TABLES, Rule, Table
 from palabre.store import reading, rewrite
 from palabre.store.lake import days_of
 from palabre.store.schema import schema_of
@@ -28,7 +29,8 @@ SOURCES = {
     """,
     "mentions_day": f"""
         SELECT radar_id, {DAY} AS day, network, lang, is_reply, COUNT(*) AS n, COUNT(DISTINCT actor_id) AS actors
-        FROM mentions AS t SEMI JOIN days AS d ON {DAY} = d.day GROUP BY ALL
+        FROM mentions AS t SEMI JOIN days AS d ON {DAY} = d.day
+        SEMI JOIN rules AS r ON t.radar_id = r.radar_id AND t.rule_version = r.version GROUP BY ALL
     """,
     "terms_day": f"""
         SELECT {DAY} AS day, 'tag' AS kind, tag AS term, COUNT(*) AS n, COUNT(DISTINCT actor_id) AS actors
@@ -54,9 +56,18 @@ def refresh(workspace: Workspace) -> int:
 
 def rebuild(workspace: Workspace) -> None:
     """Counts every day again, forgetting what the rollups said."""
-    parts = workspace.lake.snapshot(TABLES["posts"]).parts + workspace.lake.snapshot(TABLES["mentions"]).parts
+    _recount(workspace, sources=("posts", "mentions"), counts=ROLLUPS)
+
+
+def recount_mentions(workspace: Workspace) -> None:
+    """Counts again every day that has mentions, or had: pages are to show another version of a radar."""
+    _recount(workspace, sources=("mentions",), counts=(TABLES["mentions_day"],))
+
+
+def _recount(workspace: Workspace, *, sources: Sequence[str], counts: Sequence[Table]) -> None:
+    parts = [part for name in sources for part in workspace.lake.snapshot(TABLES[name]).parts]
     days = {day for first, last in days_of(parts) for day in _between(first, last)}
-    for table in ROLLUPS:
+    for table in counts:
         counted = reading.query(workspace.lake, f"SELECT DISTINCT day FROM {table.name}")
         days |= {row["day"].date() for row in counted.to_pylist()}
     seen = int(read_cursor(workspace.state, READER) or 0)
@@ -84,4 +95,26 @@ def _counted(workspace: Workspace, sql: str, days: pa.Table) -> pa.Table:
     span = pc.min_max(days["day"]).as_py()
     with reading.reading(workspace.lake, sql, since=span["min"], until=span["max"] + timedelta(days=1)) as db:
         db.register("days", days)
+        db.register("rules", shown_rules(workspace))
         return db.sql(sql).to_arrow_table()
+
+
+def shown_rules(workspace: Workspace) -> pa.Table:
+    """The version of each radar that pages show, typed as the mentions are."""
+    return _as_table(workspace.radars.shown())
+
+
+def wanted_rules(workspace: Workspace) -> pa.Table:
+    """The versions of radars whose mentions are of use: shown, or being made."""
+    return _as_table(workspace.radars.rules())
+
+
+def _as_table(rules: Sequence[Rule]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table(
+        {
+            "radar_id": pa.array([rule.radar_id for rule in rules], pa.int32()),
+            "version": pa.array([rule.version for rule in rules], pa.int32()),
+        }
+    )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
     from sqlalchemy.pool import ConnectionPoolEntry
 
-HEAD = "0001"
+HEAD = "0002"
 BUSY_MS = 10_000
 
 
@@ -96,6 +96,29 @@ cursors = Table(
     Column("reader", String(80), primary_key=True),
     Column("value", Text, nullable=False),
     Column("updated_at", Moment, nullable=False),
+)
+
+radars = Table(
+    "radars",
+    METADATA,
+    Column("radar_id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(80), nullable=False),
+    Column("folded_name", String(80), nullable=False, unique=True),
+    Column("subject", String(12), nullable=False),
+    Column("query", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+radar_versions = Table(
+    "radar_versions",
+    METADATA,
+    Column("radar_id", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
 )
 
 

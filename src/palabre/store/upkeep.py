@@ -57,6 +57,7 @@ def tidy(
         purged = rewrite.purge(lake, now=now)
         text_before, mentions_before = _retention(read_settings(workspace.state), now)
         forgotten = rewrite.forget_old_texts(lake, text_before=text_before, mentions_before=mentions_before)
+        rewrite.drop_mentions(lake, lambda: rollups.wanted_rules(workspace))
         merged = _merged(lake, everything=everything, progress=progress)
         removed = sum(rewrite.vacuum(lake, table, unreferenced=everything) for table in TABLES.values())
     rollups.refresh(workspace)

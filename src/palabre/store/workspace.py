@@ -17,6 +17,7 @@ from palabre.store.feed import Feed
 from palabre.store.jobs import Jobs
 from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
+from palabre.store.radars import Radars
 from palabre.store.state import open_state, read_settings, write_settings
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Workspace:
     state: Engine
     jobs: Jobs
     feed: Feed
+    radars: Radars
     clock: Callable[[], datetime]
     wait: Callable[[float], None]
 
@@ -83,6 +85,9 @@ def create_workspace(
         raise UsageError("workspace-bad-path", path=path)
     if not purpose.strip():
         raise UsageError("workspace-needs-purpose")
+    for other in path.resolve().parents:
+        if os.path.isfile(other / "state.sqlite") and os.path.isdir(other / "lake"):
+            raise WorkspaceError("workspace-inside-another", path=path, other=other)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WorkspaceError("workspace-not-empty", path=path)
     was_there = path.exists()
@@ -151,6 +156,7 @@ def open_workspace(path: Path, *, clock: Callable[[], datetime], wait: Callable[
         state=state,
         jobs=Jobs(state, clock),
         feed=Feed(state, lake, clock),
+        radars=Radars(state, clock),
         clock=clock,
         wait=wait,
     )

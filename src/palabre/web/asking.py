@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from palabre.errors import UsageError
+from palabre.errors import QueryError, UsageError
 from palabre.listen.shown import Filters
 from palabre.web.naming import KINDS
 from palabre.web.rendering import address
@@ -52,6 +52,8 @@ def asked_of(address_words: Mapping[str, str]) -> Asked:
     """What an address asks for; nothing in it can break the page."""
     fields = {name: address_words.get(name, "").strip()[:LONGEST] for name in FIELDS}
     wrong: dict[str, str] = {}
+    if len(address_words.get("q", "").strip()) > LONGEST:
+        wrong["q"] = told(QueryError("query-too-long", column=LONGEST + 1, longest=LONGEST))
     since, until = _day(fields, "since", wrong), _day(fields, "until", wrong)
     if since and until and until < since:
         wrong["until"] = told(UsageError("days-reversed"))

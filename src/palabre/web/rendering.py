@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 STATIC = Path(__file__).parent / "static"
+LONGEST_KEPT = 8000
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
@@ -79,7 +80,9 @@ def _surroundings(request: Request) -> dict[str, object]:
 
     app = request.app.state if "app" in request.scope else None
     workspace = getattr(app, "workspace", None)
-    kept = {name: value for name, value in request.query_params.items() if name not in {"lang", "theme"}}
+    # Repeated in five links, an address of no sane length would make a page of hundreds of kilobytes.
+    asked = request.query_params.items() if len(request.url.query) <= LONGEST_KEPT else ()
+    kept = {name: value for name, value in asked if name not in {"lang", "theme"}}
     path = request.url.path
     current = request.scope.get("palabre_page")
     return {

@@ -5,6 +5,14 @@ from palabre.words import N_
 MESSAGES: dict[str, str] = {
     "file-unreadable": N_("{file} cannot be opened ({why}). Check its name and that you may read it."),
     "file-is-folder": N_("{file} is a folder. Name the files to import, for instance {file}/*.csv."),
+    "file-not-plain": N_(
+        "{file} is a pipe, a device or a socket, not a file. Save what it gives in a file and import that."
+    ),
+    "file-damaged": N_("{file} is damaged or cut at its very beginning: nothing of it can be read. Fetch it again."),
+    "parser-stopped": N_(
+        "Reading {file} stopped suddenly, as when a machine runs out of memory. What was read before is kept: free "
+        "some memory and import the file again, what is already there is left alone."
+    ),
     "file-empty": N_("{file} is empty: there is nothing to import. Export it again."),
     "format-unknown": N_(
         "Nothing here knows how to read {file}. Formats: {formats}. Choose one with --format, or save the file as CSV."
@@ -33,6 +41,10 @@ MESSAGES: dict[str, str] = {
     "mapping-not-needed": N_("{file} is in the format {format}, which needs no mapping: import it as it is."),
     "table-without-header": N_(
         "{file} holds no line of headers with at least two columns. Add one, or save the table again as CSV."
+    ),
+    "columns-none": N_(
+        "No column was found in {file}: its first rows are empty, wrongly written or too deeply nested. "
+        "Export it again as plain rows under headers, or as one plain JSON record a line."
     ),
     "columns-unknown": N_(
         "Which columns of {file} hold the text and the date? Its columns: {columns}.\n"
@@ -90,11 +102,15 @@ MESSAGES: dict[str, str] = {
     ),
     "columns-guessed": N_("Columns of {file} told by their names: {columns}."),
     "columns-ignored": N_("Columns of {file} not used: {columns}."),
+    "column-doubled": N_(
+        "{file} has several columns called “{column}”: the first of them was read. To read another, rename it."
+    ),
     "counts-unread": N_(
-        "{file}: {count} values of “{field}” are not exact counts (for instance {example}) and were left unknown."
+        "{file}: values of “{field}” that are not exact counts, such as {example}, were left unknown: {count}."
     ),
     "sheet-chosen": N_("{file} has several sheets; “{sheet}” was read."),
     "member-empty": N_("{file} is empty and was passed over."),
+    "notes-unsaid": N_("More remarks like these were left out: {count}."),
     "actor-deletions": N_(
         "{file} asks to delete accounts by number. An account imported under its handle is only found when "
         "the same file also gives it."

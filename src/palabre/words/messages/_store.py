@@ -9,6 +9,7 @@ MESSAGES: dict[str, str] = {
     ),
     "workspace-needs-purpose": N_("Say why you listen, in one sentence, after --purpose."),
     "workspace-not-empty": N_("{path} already holds something. Choose a new or empty folder."),
+    "workspace-inside-another": N_("{path} lies inside the workspace {other}. Choose a folder outside it."),
     "workspace-cannot-write": N_("{path} cannot be written: {why}. Choose another folder, or free some space."),
     "workspace-read-only": N_("{path} is read-only for you. Give yourself the right to write in it, or copy it."),
     "workspace-unfinished": N_("{path} was never finished: remove it and make it again with palabre new."),
@@ -66,12 +67,19 @@ MESSAGES: dict[str, str] = {
     ),
     "doctor-bad-checkpoint": N_("A checkpoint of {table} ({file}) was damaged; the log holds the same."),
     "doctor-files-lost": N_(
-        "{files} files of {table} are gone or damaged: {rows} rows of {months} are lost. Import these months again, or "
+        "Files of {table} gone or damaged: {files}. Rows lost: {rows}, of {months}. Import these months again, or "
         "restore a backup."
     ),
-    "doctor-feed-behind": N_("{commits} commits had not been announced."),
-    "doctor-jobs-abandoned": N_("{jobs} interrupted imports were still shown as running."),
-    "doctor-rows-doubled": N_("{rows} rows of {table} were doubled in {month}, as after an OPTIMIZE from outside."),
+    "doctor-cannot-write": N_(
+        "{path} cannot be written by you, so nothing was examined; this does not mean that anything is damaged. Give "
+        "yourself the right (chmod -R u+rwX on the workspace), or run palabre doctor as its owner."
+    ),
+    "doctor-feed-behind": N_("Commits not yet announced: {commits}."),
+    "doctor-jobs-abandoned": N_("Interrupted imports still shown as running: {jobs}."),
+    "doctor-rows-doubled": N_("Rows of {table} doubled in {month}, as after an OPTIMIZE from outside: {rows}."),
+    "doctor-rows-moved": N_(
+        "Rows of {table} stored again in another month, as when a date was changed: {rows}. The earliest are kept."
+    ),
     "doctor-rollups-stale": N_("The daily counts {rollup} said {counted}; there are {posts}."),
-    "doctor-leftovers": N_("{files} files of {table} were left by an interrupted write."),
+    "doctor-leftovers": N_("Files of {table} left by an interrupted write: {files}."),
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from palabre.listen import mentions
 from palabre.listen.rows import Batch
 from palabre.model import TABLES
 from palabre.store import Snapshot, Workspace, engine
@@ -123,14 +124,21 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
     clashing = seen.filter(seen["clash"])
     posts = _without(posts, clashing)
     new = _without(posts, seen)
+    rules = workspace.radars.rules()
+    mentions.keep(workspace, mentions.mentions_of(rules, new))
     # Nothing of the batch is known: what its posts bring is all theirs, without looking at each.
     is_new = seen.num_rows == 0
     lake.append(TABLES["interactions"], batch.interactions if is_new else _only(batch.interactions, new))
     metrics = batch.metrics if is_new else _only(batch.metrics, posts)
     measured = lake.append(METRICS, metrics, fresh=changed_metrics)
-    revised = lake.append(REVISIONS, _as_revisions(posts, seen, batch.edits), fresh=partial(new_words, seen))
+    rewordings = _as_revisions(posts, seen, batch.edits)
+    mentions.keep_reworded(workspace, rules, _reworded(rewordings, seen))
+    revised = lake.append(REVISIONS, rewordings, fresh=partial(new_words, seen))
     done = lake.append(POSTS, new)
     workspace.feed.publish("posts", done)
+    # A radar saved while this batch was on its way reads history beside it: whichever came last has seen both.
+    late = tuple(rule for rule in workspace.radars.rules() if rule not in rules)
+    mentions.keep(workspace, mentions.mentions_of(late, done.stored))
     updated = _distinct(_without(measured.stored, new), revised.stored)
     return Committed(
         stored=done.rows,
@@ -138,6 +146,14 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
         unchanged=posts.num_rows - done.rows - updated,
         clashes=clashing.num_rows,
     )
+
+
+def _reworded(rewordings: pa.Table, seen: pa.Table) -> pa.Table:
+    """Those whose words are not the ones first stored."""
+    if rewordings.num_rows == 0:
+        return rewordings
+    sql = "SELECT i.* FROM incoming AS i JOIN seen AS s ON s.post_id = i.post_id WHERE i.text_hash <> s.text_hash"
+    return _ask(sql, incoming=rewordings, seen=seen)
 
 
 def _seen(snapshot: Snapshot, posts: pa.Table) -> pa.Table:

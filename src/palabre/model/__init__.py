@@ -11,12 +11,14 @@ from palabre.model.posts import (
     Record,
     Reject,
 )
+from palabre.model.radars import SUBJECTS, Radar, Rule, Subject
 from palabre.model.tables import ROLLUPS, STORED, TABLES, Table
 
 __all__ = [
     "POST_KINDS",
     "ROLLUPS",
     "STORED",
+    "SUBJECTS",
     "TABLES",
     "Actor",
     "Deletion",
@@ -24,7 +26,10 @@ __all__ = [
     "Metrics",
     "Post",
     "PostKind",
+    "Radar",
     "Record",
     "Reject",
+    "Rule",
+    "Subject",
     "Table",
 ]

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from palabre.errors import PalabreError
+from palabre.listen import mentions
 from palabre.listen.files import JOB, JOB_HERE, import_file
 from palabre.listen.request import Request
 from palabre.run import clock
@@ -45,6 +46,7 @@ class Worker:
         self._next_purge = workspace.clock() + PURGE_EVERY
         self._kinds: Mapping[str, Callable[[Job, Progress], Mapping[str, Any]]] = {
             JOB: self._import,
+            mentions.JOB: self._read_history,
             "compact": self._compact,
         }
 
@@ -98,6 +100,9 @@ class Worker:
     def _import(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         request = Request.of(job.payload)
         return import_file(self._workspace, request, run_id=job.job_id, progress=progress).counts.as_json()
+
+    def _read_history(self, job: Job, progress: Progress) -> Mapping[str, Any]:
+        return mentions.read_history(self._workspace, **job.payload, progress=progress)
 
     def _compact(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         del job

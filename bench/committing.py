@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import _posts
 from bench._measure import Stopwatch, forget_peak, load, median, memory_mb, peak_mb, surroundings, tell
 from bench._workspace import fill, new_workspace
-from palabre.listen import views
+from palabre.listen import searching, views
 from palabre.listen.commit import commit
 from palabre.listen.rows import Batch, batch_of
 from palabre.listen.shown import Filters
@@ -113,7 +113,7 @@ def searches(workspace: Workspace) -> dict[str, Any]:
     told = {}
     for name, word in (("common", _posts.WORD), ("absent", RARE)):
         with Stopwatch() as watch:
-            windows = [(read, len(found)) for read, _, found in views.search_all(workspace, word, Filters())]
+            windows = [(read, len(found)) for read, _, found in searching.search_all(workspace, word, Filters())]
         told[name] = watch.as_json(rows=windows[-1][0]) | {"found": sum(found for _, found in windows)}
     return told
 

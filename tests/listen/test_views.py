@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from palabre.errors import NotFound, QueryError, UsageError
-from palabre.listen import views
+from palabre.listen import searching, views
 from palabre.listen.shown import Filters, GapRow
 from palabre.model import TABLES, Metrics, Post
 from palabre.model.ids import post_id
 from palabre.store import rollups
 from palabre.store.schema import schema_of
 from tests.building import LATER, NOW, a_deletion, a_post, an_actor, copied, store
+from tests.query import naive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,9 +140,8 @@ def test_pages_show_every_post_once_whatever_the_times(
 
     assert [row.native_id for row in every_page(workspace, NOTHING, limit)] == in_order(posts)
     assert [row.native_id for row in sliced(workspace, "fromage", limit, 0.0)] == in_order(posts)
-    assert [row.native_id for *_, rows in views.search_all(workspace, "fromage", NOTHING) for row in rows] == in_order(
-        posts
-    )
+    found = [row.native_id for *_, rows in searching.search_all(workspace, "fromage", NOTHING) for row in rows]
+    assert found == in_order(posts)
     workspace.close()
 
 
@@ -150,7 +150,7 @@ def sliced(workspace: Workspace, query: str, limit: int, budget: float, filters:
     found: list[PostRow] = []
     before, ticks = None, count()
     for _ in range(1_000):
-        one = views.search(
+        one = searching.search(
             workspace,
             query,
             filters,
@@ -173,20 +173,20 @@ def sliced(workspace: Workspace, query: str, limit: int, budget: float, filters:
 def test_slices_of_a_search_add_up_to_a_full_one(
     full: Workspace, query: str, limit: int, budget: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "SMALLEST", 16)
-    monkeypatch.setattr(views, "LARGEST", 16)
+    monkeypatch.setattr(searching, "SMALLEST", 16)
+    monkeypatch.setattr(searching, "LARGEST", 16)
     from palabre.query import parse
 
-    wanted = [post for post in told() if views.matches(parse(query), post.title, post.text) is not None]
+    wanted = [one for one in told() if naive.matches(parse(query), naive.Post(title=one.title, text=one.text))]
 
     assert [row.native_id for row in sliced(full, query, limit, budget)] == in_order(wanted)
 
 
 def test_a_slice_stops_when_its_time_is_over(full: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "SMALLEST", 16)
-    monkeypatch.setattr(views, "LARGEST", 16)
+    monkeypatch.setattr(searching, "SMALLEST", 16)
+    monkeypatch.setattr(searching, "LARGEST", 16)
     ticks = iter([0.0, 0.1, 0.2, 5.0])
-    one = views.search(full, "introuvable", NOTHING, budget_seconds=1.0, clock=lambda: next(ticks))
+    one = searching.search(full, "introuvable", NOTHING, budget_seconds=1.0, clock=lambda: next(ticks))
 
     assert (one.finished, one.posts) == (False, ())
     assert 0 < one.scanned < len(told())
@@ -206,18 +206,10 @@ def test_places_of_what_matched_are_those_of_the_text(full: Workspace) -> None:
             assert (row.matched, row.title) == ((), "Au cœur")
 
 
-def test_a_phrase_does_not_run_from_the_title_into_the_text() -> None:
-    from palabre.query import parse
-
-    assert views.matches(parse('"au cœur"'), "Au cœur", "du sujet") == ()
-    assert views.matches(parse('"cœur du"'), "Au cœur", "du sujet") is None
-    assert views.matches(parse("cœur sujet"), "Au cœur", "du sujet") == ((3, 8),)
-
-
 def test_a_search_that_means_nothing_is_refused_before_reading(full: Workspace) -> None:
     for search in (
-        lambda: views.search(full, "", NOTHING, clock=lambda: 0.0),
-        lambda: next(views.search_all(full, "(", NOTHING)),
+        lambda: searching.search(full, "", NOTHING, clock=lambda: 0.0),
+        lambda: next(searching.search_all(full, "(", NOTHING)),
     ):
         with pytest.raises(QueryError):
             search()
@@ -239,7 +231,7 @@ def test_a_cursor_that_is_none_of_ours_is_refused(full: Workspace, bad: str) -> 
     with pytest.raises(UsageError, match="bad-cursor"):
         views.newest(full, NOTHING, before=bad)
     with pytest.raises(UsageError, match="bad-cursor"):
-        views.search(full, "fromage", NOTHING, before=bad, clock=lambda: 0.0)
+        searching.search(full, "fromage", NOTHING, before=bad, clock=lambda: 0.0)
 
 
 @pytest.mark.parametrize(
@@ -328,7 +320,7 @@ def test_an_empty_workspace_has_empty_views(workspace: Workspace) -> None:
     assert (seen.posts, seen.first, seen.last, seen.actors, seen.gaps) == (0, None, None, 0, ())
     assert views.newest(workspace, NOTHING).posts == ()
     assert sliced(workspace, "fromage", 5, 0.0) == []
-    assert not [rows for *_, rows in views.search_all(workspace, "fromage", NOTHING) if rows]
+    assert not [rows for *_, rows in searching.search_all(workspace, "fromage", NOTHING) if rows]
 
 
 def test_gaps_are_shown_newest_first_and_within_the_filters(workspace: Workspace) -> None:

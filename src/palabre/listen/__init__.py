@@ -4,6 +4,7 @@ from palabre.listen.erasing import Erased, erase
 from palabre.listen.files import FileImported, import_file, import_here, queue_import
 from palabre.listen.importing import Imported
 from palabre.listen.request import Request
+from palabre.listen.searching import search, search_all
 from palabre.listen.shown import (
     Filters,
     GapRow,
@@ -15,7 +16,7 @@ from palabre.listen.shown import (
     RevisionRow,
     SearchSlice,
 )
-from palabre.listen.views import ask_sql, gaps, newest, one_post, overview, search, search_all
+from palabre.listen.views import ask_sql, gaps, newest, one_post, overview
 
 __all__ = [
     "Erased",

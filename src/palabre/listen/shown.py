@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 Span = tuple[int, int]
+# The mentions of one version of a radar.
+MENTIONED = "radar_id = $radar_id AND rule_version = $rule_version"
 
 
 def midnight(day: date) -> datetime:
@@ -15,13 +17,14 @@ def midnight(day: date) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a page looks at; `until` is a whole day, included."""
+    """What a page looks at; `until` is a whole day, included; `radar` a radar's number and the version shown."""
 
     since: date | None = None
     until: date | None = None
     network: str | None = None
     kind: str | None = None
     lang: str | None = None
+    radar: tuple[int, int] | None = None
 
     def sql(self, time: str = "created_at") -> tuple[str, dict[str, object]]:
         """The conditions of these filters on a table that has their columns, and their parameters."""
@@ -38,6 +41,18 @@ class Filters:
                 conditions.append(f"{name} = ${name}")
                 values[name] = wanted
         return " AND ".join(conditions), values
+
+    def posts_sql(self) -> tuple[str, dict[str, object]]:
+        """The same on posts, those of the radar only."""
+        where, values = self.sql()
+        if self.radar:
+            where += f" AND post_id IN (SELECT post_id FROM mentions WHERE {MENTIONED})"
+            values |= self.mentioned()
+        return where, values
+
+    def mentioned(self) -> dict[str, object]:
+        """The parameters of `MENTIONED`."""
+        return dict(zip(("radar_id", "rule_version"), self.radar or (0, 0), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +84,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRow:
-    """A post as pages show it; `matched` are spans of `text` in code points."""
+    """A post as pages show it; `matched` are spans of `text` in code points, `matched_title` of `title`."""
 
     post_id: int
     native_id: str
@@ -91,6 +106,7 @@ class PostRow:
     quotes: int | None = None
     views: int | None = None
     matched: tuple[Span, ...] = ()
+    matched_title: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

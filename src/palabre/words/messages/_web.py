@@ -9,6 +9,7 @@ MESSAGES: dict[str, str] = {
     ),
     "cross-site-refused": N_("This change was asked by another site, so it was refused. Do it from the page itself."),
     "body-too-large": N_("What was sent is larger than {limit_kb} kB. Send less, or import the file by command."),
+    "form-unreadable": N_("What was sent is not a form of these pages. Go back and send it again."),
     "page-not-found": N_("There is no page at this address. Start again from Listening."),
     "method-refused": N_("This page cannot be asked that way. Start again from Listening."),
     "request-refused": N_("The request was refused (status {status}). Start again from Listening."),

@@ -13,12 +13,13 @@ from palabre.listen._remembered import Remembered
 from palabre.listen.searching import columns_of, highlighted
 from palabre.listen.shown import Filters, PostRow
 from palabre.listen.views import SHOWN_FROM, remembered_under, shown
-from palabre.listen.windows import POSTS, windows
+from palabre.listen.windows import POSTS, SHOWN, newest_first, stretches
 from palabre.query import (
     Clause,
     Loosening,
     Looser,
     Node,
+    Or,
     Remark,
     Role,
     clauses_of,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from palabre.store import Workspace
 
 READ = 300_000
-WINDOW = 20_000
+STRETCH = 50_000
 SAMPLES = 20
 CLAUSES = 40
 LOOSER = 24
@@ -112,7 +113,8 @@ def preview(workspace: Workspace, query: str, *, most: int = READ) -> Preview:
 def _preview(workspace: Workspace, tree: Node, most: int) -> Preview:
     clauses, looser = clauses_of(tree), looser_than(tree)[:LOOSER]
     counted = _Counted(tree, clauses[:CLAUSES], looser)
-    for rows, _place in windows(workspace, Filters(), None, sizes=repeat(WINDOW), columns=columns_of(tree)):
+    columns = ", ".join(dict.fromkeys(f"{SHOWN}, {columns_of(tree)}".split(", ")))
+    for rows, _place in stretches(workspace, Filters(), None, sizes=repeat(STRETCH), columns=columns):
         counted.take(rows)
         if counted.read >= most:
             break
@@ -197,8 +199,10 @@ class _Counted:
 def _some(rows: pa.Table, mask: npt.NDArray[np.bool_], most: int) -> list[dict[str, Any]]:
     import numpy as np
 
-    places = np.flatnonzero(mask)[: max(0, most)]
-    chosen: list[dict[str, Any]] = rows.take(places).to_pylist() if len(places) else []
+    if most <= 0:
+        return []
+    places = newest_first(rows.select(["created_at", "post_id"]), np.flatnonzero(mask))[:most]
+    chosen: list[dict[str, Any]] = rows.select(SHOWN.split(", ")).take(places).to_pylist() if len(places) else []
     return chosen
 
 
@@ -211,11 +215,16 @@ def _near_misses(
     for told in chain.from_iterable(turns):
         if told is not None and len(chosen) < SAMPLES:
             chosen.setdefault(told[1]["post_id"], told)
-    posts = shown(workspace, [highlighted(one.node, row) for one, row in chosen.values()])
+    posts = shown(workspace, [highlighted(_to_mark(one), row) for one, row in chosen.values()])
     return tuple(
         NearMiss(post=post, how=one.how, clause=said(one.clause))
         for post, (one, _row) in zip(posts, chosen.values(), strict=True)
     )
+
+
+def _to_mark(looser: Looser) -> Node:
+    """What to highlight in a near miss: what it matches, and what excluded it."""
+    return Or(nodes=(looser.node, looser.clause)) if looser.how == "excluded" else looser.node
 
 
 def _on_volume(tree: Node, found: Preview) -> list[Remark]:

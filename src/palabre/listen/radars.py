@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, StoreError
 from palabre.listen.mentions import JOB, ask_for_history, read_history
-from palabre.listen.searching import LARGEST, columns_of, highlighted, with_marks
+from palabre.listen.searching import highlighted, with_marks
 from palabre.listen.shown import MENTIONED, Filters, PostPage, PostRow
 from palabre.listen.views import newest, shown
 from palabre.listen.windows import windows
@@ -22,7 +22,7 @@ from palabre.store import Job, JobLost, Workspace, reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-JOBS_LOOKED_AT = 1_000
+JOBS_LOOKED_AT, PAGES = 1_000, 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,7 @@ def mentions(workspace: Workspace, radar: Radar, filters: Filters) -> Iterator[t
     """The mentions that pages show of a radar, newest first, a window at a time."""
     tree = parse(_query_shown(workspace, radar))
     narrowed = filters_of(radar, filters)
-    for rows, _place in windows(workspace, narrowed, None, sizes=repeat(LARGEST), columns=columns_of(tree)):
+    for rows, _place in windows(workspace, narrowed, None, sizes=repeat(PAGES)):
         yield shown(workspace, [highlighted(tree, row) for row in rows.to_pylist()])
 
 

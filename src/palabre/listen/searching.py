@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from palabre import query as querying
 from palabre.listen._remembered import Remembered
 from palabre.listen.shown import Filters, PostPage, PostRow, SearchSlice
 from palabre.listen.views import SHOWN_FROM, remembered_under, shown
-from palabre.listen.windows import POSTS, SHOWN, Place, place_at, place_of, windows
+from palabre.listen.windows import POSTS, SHOWN, Place, newest_first, place_at, place_of, stretches
 from palabre.query.highlighting import spans
-from palabre.store import Workspace
+from palabre.store import Workspace, reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,10 +23,8 @@ if TYPE_CHECKING:
     from palabre.query import Node
     from palabre.query.compiled import Matcher
 
-SMALLEST, LARGEST = 500, 40_000
+SMALLEST, LARGEST = 2_000, 50_000
 REMEMBERED = 256
-# Read only for queries that ask for them.
-MARKS = ("links", "tags", "callouts", "media")
 
 _slices = Remembered[SearchSlice](REMEMBERED)
 
@@ -63,19 +60,28 @@ def _search(
 ) -> SearchSlice:
     found: list[dict[str, Any]] = []
     scanned, place = 0, place_of(before) if before else None
-    for rows, following in windows(workspace, filters, place, sizes=_growing(), columns=columns_of(wanted)):
+    for rows, following in stretches(workspace, filters, place, sizes=_growing(), columns=columns_of(wanted)):
         hits = places_in(rows, wanted)
         more = hits[: limit - len(found)]
-        found += _taken(rows, more)
+        found += _rows_at(workspace, rows, more)
         if len(found) == limit:
-            last = int(more[-1])
-            return _slice(workspace, wanted, found, scanned + last + 1, place_at(rows, last))
+            place = place_at(rows, int(more[-1]))
+            return _slice(workspace, wanted, found, scanned + _newer(rows, place), place)
         scanned, place = scanned + rows.num_rows, following
         if not has_time():
             break
     else:
         place = None
     return _slice(workspace, wanted, found, scanned, place)
+
+
+def _newer(rows: pa.Table, place: Place) -> int:
+    """How many rows of a stretch come before the place where the next slice begins."""
+    import numpy as np
+
+    moments, moment = rows["created_at"].to_numpy(), np.datetime64(place.created_at.replace(tzinfo=None))
+    same = (moments == moment) & (rows["post_id"].to_numpy() >= place.post_id)
+    return int(((moments > moment) | same).sum())
 
 
 @lru_cache(maxsize=64)
@@ -87,28 +93,36 @@ def matching(wanted: Node) -> Matcher:
 
 
 def places_in(rows: pa.Table, wanted: Node) -> npt.NDArray[np.int64]:
-    """Which rows match, in order."""
+    """Which rows of a stretch match, newest first."""
     import numpy as np
 
-    return np.flatnonzero(matching(wanted).mask(rows).to_numpy(zero_copy_only=False))
+    return newest_first(rows, np.flatnonzero(matching(wanted).mask(rows).to_numpy(zero_copy_only=False)))
 
 
 def columns_of(wanted: Node) -> str:
-    """The columns of posts that a page shows and that a query looks at."""
-    asked = querying.fields_of(wanted) & {"site", "url", "has"}
-    return ", ".join((SHOWN, *MARKS)) if asked else SHOWN
+    """What tells a post and its place, and the columns a query looks at."""
+    return ", ".join(dict.fromkeys(("post_id", "created_at", "title", "text", *matching(wanted).columns)))
 
 
-def _taken(rows: pa.Table, places: npt.NDArray[np.int64]) -> list[dict[str, Any]]:
-    chosen: list[dict[str, Any]] = rows.take(places).to_pylist() if len(places) else []
-    return chosen
+def _rows_at(workspace: Workspace, rows: pa.Table, places: npt.NDArray[np.int64]) -> list[dict[str, Any]]:
+    """What pages show of some rows of a stretch, in the order given."""
+    if len(places) == 0:
+        return []
+    chosen = rows.select(["post_id", "created_at"]).take(places)
+    ids: list[int] = chosen["post_id"].to_pylist()
+    moments = chosen["created_at"].to_pylist()
+    sql = f"SELECT {SHOWN} FROM posts WHERE post_id IN (SELECT UNNEST($ids)) AND created_at BETWEEN $first AND $last"
+    span = {"first": min(moments), "last": max(moments)}
+    found = reading.query(workspace.lake, sql, {"ids": ids, **span}, since=span["first"], until=span["last"])
+    by_id = {row["post_id"]: row for row in found.to_pylist()}
+    # A post deleted in between is there no longer.
+    return [by_id[one] for one in ids if one in by_id]
 
 
 def highlighted(wanted: Node, row: dict[str, Any]) -> dict[str, Any]:
     """A row that a page shows, with where its text and its title match."""
     title, text = spans(wanted, row["title"], row["text"])
-    kept = {name: value for name, value in row.items() if name not in MARKS}
-    return kept | {"matched": text, "matched_title": title}
+    return row | {"matched": text, "matched_title": title}
 
 
 def with_marks(wanted: Node, page: PostPage) -> PostPage:
@@ -134,9 +148,9 @@ def search_all(workspace: Workspace, query: str, filters: Filters) -> Iterator[t
     """Every post that matches, newest first, window after window: posts read so far, posts in all, those found."""
     wanted = querying.parse(query)
     scanned, total = 0, workspace.lake.snapshot(POSTS).rows
-    for rows, _place in windows(workspace, filters, None, sizes=repeat(LARGEST), columns=columns_of(wanted)):
+    for rows, _place in stretches(workspace, filters, None, sizes=_growing(), columns=columns_of(wanted)):
         scanned += rows.num_rows
-        found = _taken(rows, places_in(rows, wanted))
+        found = _rows_at(workspace, rows, places_in(rows, wanted))
         yield scanned, total, shown(workspace, [highlighted(wanted, row) for row in found])
 
 
@@ -145,4 +159,4 @@ def _growing() -> Iterator[int]:
     size = SMALLEST
     while True:
         yield size
-        size = min(size * 2, LARGEST)
+        size = min(size * 4, LARGEST)

@@ -14,12 +14,18 @@ from palabre.model import TABLES
 from palabre.store import Workspace, reading
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 POSTS = TABLES["posts"]
 # How many times longer than the density promises a window is: filters thin what it holds.
 ROOM = 3
+# A stretch that holds so many times what was asked is cut shorter: a burst must not fill the memory.
+CROWDED = 4
+SHORTEST = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
+BEFORE = "created_at >= $low AND (created_at < $at OR (created_at = $at AND post_id < $post_id))"
 SHOWN = """post_id, native_id, network, actor_id, handle, created_at, kind, title, text, url, lang, reply_to, root_id"""
 
 
@@ -71,6 +77,49 @@ def windows(
         yield rows, place if place.created_at >= bottom else None
 
 
+def stretches(
+    workspace: Workspace, filters: Filters, place: Place | None, *, sizes: Iterable[int], columns: str
+) -> Iterator[tuple[pa.Table, Place | None]]:
+    """Posts by stretches of time, newest first, each of about so many rows in no order, with the place of the next.
+
+    Three times quicker than windows, for whoever reads all of a stretch and keeps little of it.
+    """
+    top, bottom = _reach(workspace, filters)
+    if top is None or bottom is None:
+        return
+    place = place or Place(top + TICK, 0)
+    width = timedelta(0)
+    for size in sizes:
+        if place.created_at < bottom:
+            return
+        width = min(max(width * 4, _width(workspace, place.created_at, size)), place.created_at - bottom)
+        while _rows_since(workspace, place, place.created_at - width) > CROWDED * size and width > SHORTEST:
+            width /= 4
+        low = place.created_at - width
+        where, values = filters.posts_sql()
+        sql = f"SELECT {columns} FROM posts WHERE {BEFORE} AND {where}"
+        values |= {"low": low, "at": place.created_at, "post_id": place.post_id}
+        rows = reading.query(workspace.lake, sql, values, since=low, until=place.created_at)
+        place = Place(_next_below(workspace, low) if low > bottom else bottom - TICK, 0)
+        yield rows, place if place.created_at >= bottom else None
+
+
+def _rows_since(workspace: Workspace, place: Place, low: datetime) -> int:
+    sql = "SELECT COUNT(*) AS n FROM posts WHERE created_at >= $low AND created_at <= $at"
+    values = {"low": low, "at": place.created_at}
+    counted = reading.query(workspace.lake, sql, values, since=low, until=place.created_at)
+    return int(counted["n"][0].as_py())
+
+
+def newest_first(rows: pa.Table, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Some rows of a stretch, newest first."""
+    import numpy as np
+
+    chosen = rows.select(["created_at", "post_id"]).take(places)
+    order = np.lexsort([chosen["post_id"].to_numpy(), chosen["created_at"].to_numpy()])[::-1]
+    return places[order]
+
+
 def place_at(rows: pa.Table, number: int) -> Place:
     """The place of a row of a window."""
     return Place(rows["created_at"][number].as_py(), rows["post_id"][number].as_py())
@@ -107,7 +156,7 @@ def _window(workspace: Workspace, filters: Filters, place: Place, low: datetime,
     where, values = filters.posts_sql()
     sql = f"""
         SELECT {columns} FROM posts
-        WHERE created_at >= $low AND (created_at < $at OR (created_at = $at AND post_id < $post_id)) AND {where}
+        WHERE {BEFORE} AND {where}
         ORDER BY created_at DESC, post_id DESC LIMIT {size}
     """
     values |= {"low": low, "at": place.created_at, "post_id": place.post_id}

@@ -10,10 +10,12 @@ import importlib.util
 import os
 import shutil
 import socket
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Engine, event
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -30,6 +32,18 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+_engines: weakref.WeakSet[Engine] = weakref.WeakSet()
+event.listen(Engine, "engine_connect", lambda connection: _engines.add(connection.engine))
+
+
+@pytest.fixture(autouse=True)
+def no_state_left_open() -> Iterator[None]:
+    """Lets go of every state a test opened: from Python 3.13 on, one that is collected open is a failure elsewhere."""
+    yield
+    for engine in list(_engines):
+        engine.dispose()
 
 
 def require(name: str, found: object, how_to_install: str) -> None:

@@ -143,6 +143,14 @@ def open_workspace(path: Path, *, clock: Callable[[], datetime], wait: Callable[
     if not os.access(path, os.W_OK) or not os.access(path / "lake", os.W_OK):
         raise WorkspaceError("workspace-read-only", path=path)
     state = open_state(path / "state.sqlite")
+    try:
+        return _opened(path, state, clock, wait)
+    except BaseException:
+        state.dispose()
+        raise
+
+
+def _opened(path: Path, state: Engine, clock: Callable[[], datetime], wait: Callable[[float], None]) -> Workspace:
     said = read_settings(state)
     if "name" not in said:
         raise WorkspaceError("workspace-unfinished", path=path)

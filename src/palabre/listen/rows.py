@@ -114,10 +114,11 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -
         db.register("gathered", gathered.posts)
         db.register("gathered_actors", gathered.actors)
         db.register("gathered_deletions", gathered.deletions)
-        db.register("shaped", db.sql(POSTS, params={**when, "run_id": run_id}).to_arrow_table())
+        shaped = db.sql(POSTS, params={**when, "run_id": run_id}).to_arrow_table()
+        db.register("shaped", shaped)
         actors = db.sql(ACTORS, params=when).to_arrow_table()
         return Batch(
-            posts=_table(db, "posts", "SELECT * FROM shaped", {}),
+            posts=_typed("posts", shaped),
             edits=db.sql(EDITS).to_arrow_table(),
             metrics=_table(db, "metrics", METRICS, {}),
             interactions=_table(db, "interactions", INTERACTIONS, {}),
@@ -128,17 +129,20 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -
 
 
 def _table(db: duckdb.DuckDBPyConnection, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+    return _typed(name, db.sql(sql, params=parameters).to_arrow_table())
+
+
+def _typed(name: str, rows: pa.Table) -> pa.Table:
     schema = schema_of(TABLES[name])
-    return db.sql(sql, params=parameters).to_arrow_table().select(schema.names).cast(schema)
+    return rows.select(schema.names).cast(schema)
 
 
 def _newest_of_each(actors: pa.Table) -> pa.Table:
     """The last snapshot met of each actor and time, in the order they were met."""
-    schema = schema_of(TABLES["actors"])
     with engine.cursor() as db:
         db.register("actors", actors)
         sql = """
             SELECT * FROM actors
             QUALIFY ROW_NUMBER() OVER (PARTITION BY actor_id, observed_at ORDER BY nth DESC) = 1
         """
-        return db.sql(sql).to_arrow_table().select(schema.names).cast(schema)
+        return _typed("actors", db.sql(sql).to_arrow_table())

@@ -70,7 +70,7 @@ STATUSES = {
         "en": "refused, nothing was done: standard error says why and what to do now",
         "fr": "refus, rien n’a été fait : la sortie d’erreur dit pourquoi et que faire",
     },
-    cli.WRONG: {"en": "the command is misspelt", "fr": "la commande est mal écrite"},
+    cli.WRONG: {"en": "the command or its query is misspelt", "fr": "la commande ou sa requête est mal écrite"},
     cli.PARTLY: {
         "en": "partly done: some rows or files were refused, the others are in",
         "fr": "fait en partie : des lignes ou des fichiers ont été refusés, le reste est entré",

@@ -131,7 +131,7 @@ def test_a_radar_saved_while_a_batch_is_on_its_way_misses_nothing(
 ) -> None:
     append = type(workspace.lake).append
 
-    def slow(lake, table, *rest, **more):  # type: ignore[no-untyped-def]
+    def slow(lake, table, *rest, **more):
         if table.name == "posts":
             # History is read here, before the posts of the batch are there to be read.
             save(workspace, "f", "fromage")

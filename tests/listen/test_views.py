@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from palabre.errors import NotFound, QueryError, UsageError
-from palabre.listen import searching, views
+from palabre.listen import searching, views, windows
 from palabre.listen.shown import Filters, GapRow
 from palabre.model import TABLES, Metrics, Post
 from palabre.model.ids import post_id
@@ -254,7 +254,7 @@ def test_a_cursor_at_the_end_of_time_is_refused_or_answered(full: Workspace, mom
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_tampered_cursor_never_breaks_a_page(full: Workspace, data: st.DataObject) -> None:
-    written = list(views.Place(START + timedelta(hours=3), 5).written())
+    written = list(windows.Place(START + timedelta(hours=3), 5).written())
     for _ in range(data.draw(st.integers(1, 3))):
         written[data.draw(st.integers(0, len(written) - 1))] = data.draw(
             st.characters(codec="ascii", categories=("L", "N"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from palabre.words import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from typer._click.core import Context
     from typer.core import TyperOption
 
@@ -39,25 +42,47 @@ class OneCommand(TyperCommand):
 
 
 class AllCommands(TyperGroup):
-    """The list of commands, whose `--help` speaks the reader's language."""
+    """A list of commands, whose `--help` speaks the reader's language."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in order, groups among the others."""
+        return sorted(super().list_commands(ctx))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """The `--help` option."""
         return _spoken(super().get_help_option(ctx))
 
 
-def new_application() -> typer.Typer:
-    """The command line, still without commands."""
-    app = typer.Typer(
+def new_application(commands: Mapping[str, str]) -> typer.Typer:
+    """The command line with some commands: by name, one of two words for those of a group, the module of each."""
+    app = _new_group(_(ABOUT))
+    app.callback()(_palabre)
+    groups: dict[str, typer.Typer] = {}
+    for name, module in commands.items():
+        group, _blank, last = name.rpartition(" ")
+        if group and group not in groups:
+            groups[group] = _new_group(_(importlib.import_module(module.rpartition(".")[0]).HELP))
+            # Even with one command loaded, its name stays on the line.
+            groups[group].callback()(_nothing)
+            app.add_typer(groups[group], name=group)
+        loaded = importlib.import_module(module)
+        groups.get(group, app).command(last, cls=OneCommand, help=_(loaded.HELP))(loaded.command)
+    return app
+
+
+def _new_group(about: str) -> typer.Typer:
+    return typer.Typer(
         cls=AllCommands,
-        help=_(ABOUT),
+        help=about,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    app.callback()(_palabre)
-    return app
+
+
+def _nothing() -> None:
+    """Nothing comes between the name of a group and that of a command."""
 
 
 def _palabre(

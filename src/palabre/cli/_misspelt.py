@@ -44,6 +44,9 @@ def refused_by_the_system(problem: OSError) -> str:
 
 def told_misspelt(problem: Exception, command: str | None) -> str:
     """The sentence for a refusal of Typer's; `command` is the one on the line, none when there is none."""
+    if type(problem).__name__ == "NoArgsIsHelpError":
+        # A list of commands was asked for by saying nothing more.
+        return str(problem)
     param: TyperOption | None = getattr(problem, "param", None)
     fields: dict[str, object] = {
         "name": _named(param) if param else "",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from palabre.store import Workspace
 
 HELP = N_("Bring files in: exports of networks and tools, or any table through a mapping.")
+FORMAT_HELP = N_("The format, when it is not recognised by itself.")
 MAPPING_HELP = N_("A YAML file that says which column is which; see --propose.")
 TIMEZONE_HELP = N_("Where dates without an offset were written, as Europe/Paris.")
 QUEUE_HELP = N_("Hand the files to the worker of `palabre run` and return at once.")
@@ -26,7 +27,7 @@ PROPOSE_HELP = N_("Print a mapping for the file, to correct and give to --mappin
 def command(
     files: Annotated[list[Path], typer.Argument(help=_(N_("The files, plain, gzip, zip or tar.")), metavar="FILE")],
     workspace: WorkspaceOption = None,
-    format: Annotated[str, typer.Option(help=_(N_("The format, when it is not recognised by itself.")))] = "auto",
+    format: Annotated[str, typer.Option(help=_(FORMAT_HELP))] = "auto",
     mapping: Annotated[Path | None, typer.Option(help=_(MAPPING_HELP))] = None,
     timezone: Annotated[str | None, typer.Option(help=_(TIMEZONE_HELP))] = None,
     queue: Annotated[bool, typer.Option("--queue", help=_(QUEUE_HELP))] = False,

@@ -1,70 +1,57 @@
-"""`palabre search`: posts that hold all the words."""
+"""`palabre search`: posts that a query matches."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palabre.cli._narrowing import LimitOption, NetworkOption, SinceOption, UntilOption, filters_of
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
-from palabre.cli._telling import progress_bar, remark, say, say_json
+from palabre.cli._posts import AsJson, AsLines, print_posts
+from palabre.cli._queries import QUERY, pointed_at, say_remarks
+from palabre.cli._telling import progress_bar, remark
 from palabre.words import N_, _, ngettext, number
 
 if TYPE_CHECKING:
-    from palabre.listen import PostRow
+    from collections.abc import Callable
 
-HELP = N_("Find the posts that hold all these words, newest first, in the whole history.")
-WORDS_HELP = N_('Words, "phrases", #tags, @handles, begin* — all must be there.')
-UNTIL_HELP = N_("Up to this day, included.")
-DAYS, DAY = ["%Y-%m-%d"], "YYYY-MM-DD"
+    from palabre.listen import Filters, PostRow
+    from palabre.store import Workspace
+
+HELP = N_("Find the posts that a query matches, newest first, in the whole history.")
+QUERY_HELP = N_('Words, "phrases", #tags, @handles, begin*, AND, OR, NOT, NEAR/5, lang:fr… as radars are written.')
 
 
 def command(
-    words: Annotated[list[str], typer.Argument(help=_(WORDS_HELP), metavar="WORDS")],
+    query: Annotated[list[str], typer.Argument(help=_(QUERY_HELP), metavar=QUERY)],
     workspace: WorkspaceOption = None,
-    since: Annotated[datetime | None, typer.Option(formats=DAYS, metavar=DAY, help=_(N_("From this day on.")))] = None,
-    until: Annotated[datetime | None, typer.Option(formats=DAYS, metavar=DAY, help=_(UNTIL_HELP))] = None,
-    network: Annotated[str | None, typer.Option(help=_(N_("Only this network.")))] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help=_(N_("Stop after so many posts.")))] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    network: NetworkOption = None,
+    limit: LimitOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Prints the posts found; `count` in the JSON is how many there are, whatever the limit."""
-    from palabre.listen import Filters, search_all
+    from palabre.query import judged, parse
 
-    filters = Filters(since=since.date() if since else None, until=until.date() if until else None, network=network)
-    found: list[dict[str, Any]] = []
-    count = 0
-    with opened(workspace) as ws, progress_bar(" ".join(words)) as progress:
-        for scanned, total, posts in search_all(ws, " ".join(words), filters):
-            progress(scanned, total)
-            count += len(posts)
-            for post in posts[: None if limit is None else max(0, limit - len(found))]:
-                found.append(as_found(post))
-                if not as_json:
-                    _say_post(post)
-    if as_json:
-        say_json({"count": count, "posts": found})
-    else:
+    asked = " ".join(query)
+    printed = AsJson() if as_json else AsLines()
+    with opened(workspace) as ws, progress_bar(asked) as progress:
+        with pointed_at(asked):
+            say_remarks(judged(parse(asked)))
+        count = print_posts(printed, _found(ws, asked, filters_of(since, until, network), progress), limit)
+    printed.end(count=count)
+    if not as_json:
         remark(ngettext("{count} post found", "{count} posts found", count).format(count=number(count)))
 
 
-def as_found(post: PostRow) -> dict[str, Any]:
-    """A post found, for a machine."""
-    return {
-        "native_id": post.native_id,
-        "network": post.network,
-        "author": post.handle,
-        "created_at": post.created_at.isoformat(),
-        "title": post.title,
-        "text": post.text,
-        "url": post.url,
-        "matched": [list(span) for span in post.matched],
-    }
+def _found(
+    workspace: Workspace, query: str, filters: Filters, progress: Callable[[int, int], None]
+) -> Iterator[Sequence[PostRow]]:
+    from palabre.listen import search_all
 
-
-def _say_post(post: PostRow) -> None:
-    say(f"{post.created_at:%Y-%m-%d %H:%M}  {post.network}  {post.handle or '—'}  {post.url or post.native_id}")
-    if post.title:
-        say(f"  {post.title}")
-    say("  " + post.text.replace("\n", "\n  "))
+    for scanned, total, posts in search_all(workspace, query, filters):
+        progress(scanned, total)
+        yield posts

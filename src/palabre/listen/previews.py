@@ -9,16 +9,19 @@ from datetime import date
 from itertools import chain, repeat, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from palabre.errors import QueryError
 from palabre.listen._remembered import Remembered
 from palabre.listen.searching import columns_of, highlighted
 from palabre.listen.shown import Filters, PostRow
 from palabre.listen.views import SHOWN_FROM, remembered_under, shown
 from palabre.listen.windows import POSTS, SHOWN, newest_first, stretches
 from palabre.query import (
+    And,
     Clause,
     Loosening,
     Looser,
     Node,
+    Not,
     Or,
     Remark,
     Role,
@@ -30,6 +33,7 @@ from palabre.query import (
     said,
 )
 from palabre.query.remarks import remark
+from palabre.query.said import parts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +46,8 @@ READ = 300_000
 STRETCH = 50_000
 SAMPLES = 20
 CLAUSES = 40
+# A query of more words than this is counted whole: to count it again without each clause would take minutes.
+EXPLAINED = 500
 LOOSER = 24
 BROAD_SHARE = 0.03
 BROAD_FROM = 1_000
@@ -77,7 +83,8 @@ class NearMiss:
 class Preview:
     """A query read over the newest posts: `read` of them, all there are when `is_whole`.
 
-    `echo` is the query with every parenthesis that precedence implies; `uncounted` how many clauses were too many.
+    `echo` is the query with every parenthesis that precedence implies; `uncounted` how many clauses were too many. A
+    query of more than `EXPLAINED` words has no clauses and no near misses.
     """
 
     query: str
@@ -111,7 +118,7 @@ def preview(workspace: Workspace, query: str, *, most: int = READ) -> Preview:
 
 
 def _preview(workspace: Workspace, tree: Node, most: int) -> Preview:
-    clauses, looser = clauses_of(tree), looser_than(tree)[:LOOSER]
+    clauses, looser = _taken_apart(tree)
     counted = _Counted(tree, clauses[:CLAUSES], looser)
     columns = ", ".join(dict.fromkeys(f"{SHOWN}, {columns_of(tree)}".split(", ")))
     for rows, _place in stretches(workspace, Filters(), None, sizes=repeat(STRETCH), columns=columns):
@@ -131,6 +138,26 @@ def _preview(workspace: Workspace, tree: Node, most: int) -> Preview:
         samples=shown(workspace, [highlighted(tree, row) for row in counted.samples]),
         near_misses=_near_misses(workspace, looser, counted.missed),
     )
+
+
+def _taken_apart(tree: Node) -> tuple[Sequence[Clause], Sequence[Looser]]:
+    """The clauses of a query and some looser ones; none when it is too long to be explained."""
+    if _leaves(tree) > EXPLAINED:
+        return (), ()
+    return clauses_of(tree), tuple(filter(_can_be_asked, looser_than(tree)[:LOOSER]))
+
+
+def _can_be_asked(looser: Looser) -> bool:
+    """Whether a looser query could have been written: what begins like a very long word could not."""
+    try:
+        parse(said(looser.node))
+    except QueryError:
+        return False
+    return True
+
+
+def _leaves(node: Node) -> int:
+    return sum(map(_leaves, parts)) if (parts := parts_of(node)) else 1
 
 
 @dataclass(slots=True)
@@ -235,9 +262,10 @@ def _on_volume(tree: Node, found: Preview) -> list[Remark]:
     if found.share > BROAD_SHARE and found.read >= BROAD_FROM:
         percent = round(100 * found.share)
         told.append(remark("query-finds-much", "warning", column=1, percent=percent, matched=found.matched))
+    parts = tree.nodes if isinstance(tree, (And, Or)) else (tree,)
     silent = [
-        (one.node.column, clause.text)
-        for one, clause in zip(clauses_of(tree), found.clauses, strict=False)
+        (part.node.column if isinstance(part, Not) else part.column, clause.text)
+        for part, clause in zip(parts, found.clauses, strict=False)
         if clause.posts == 0
     ]
     told += [

@@ -10,10 +10,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, StoreError
+from palabre.listen._remembered import Remembered
 from palabre.listen.mentions import JOB, ask_for_history, read_history
 from palabre.listen.searching import highlighted, with_marks
 from palabre.listen.shown import MENTIONED, Filters, PostPage, PostRow
-from palabre.listen.views import newest, shown
+from palabre.listen.views import SHOWN_FROM, newest, remembered_under, shown
 from palabre.listen.windows import windows
 from palabre.model import Radar, Subject
 from palabre.query import parse, said
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 JOBS_LOOKED_AT, PAGES = 1_000, 5_000
+
+_pages = Remembered[PostPage](64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +139,13 @@ def readings(workspace: Workspace) -> Mapping[int, Job]:
 def newest_mentions(
     workspace: Workspace, radar: Radar, filters: Filters, *, before: str | None = None, limit: int = 50
 ) -> PostPage:
-    """The newest mentions that pages show of a radar, with where they match, from a cursor on."""
-    page = newest(workspace, filters_of(radar, filters), before=before, limit=limit)
-    return with_marks(parse(_query_shown(workspace, radar)), page)
+    """The newest mentions that pages show of a radar, with where they match, from a cursor on; remembered."""
+    query, narrowed = _query_shown(workspace, radar), filters_of(radar, filters)
+
+    def marked() -> PostPage:
+        return with_marks(parse(query), newest(workspace, narrowed, before=before, limit=limit))
+
+    return _pages.get(remembered_under(workspace, SHOWN_FROM, query, narrowed, before, limit), marked)
 
 
 def _query_shown(workspace: Workspace, radar: Radar) -> str:

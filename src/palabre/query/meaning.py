@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from palabre.query.tree import Term
 from palabre.text.folding import Word, fold, plain_words_of, words_of
 
 ELISIONS = frozenset({"l", "d", "j", "m", "n", "s", "c", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
+REMEMBERED = 20_000
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _SCHEME = re.compile(r"\A\s*[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -31,6 +33,7 @@ class Sequence:
     within: int | None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def meaning(term: Term) -> tuple[Sequence, ...]:
     """The ways for a term to match: one, or two when it begins with an elision; none when it holds no word."""
     written = unicodedata.normalize("NFC", term.written)

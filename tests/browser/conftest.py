@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+    from starlette.applications import Starlette
 
     Reader = Callable[..., Page]
 
@@ -39,15 +40,20 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 @pytest.fixture
 def house(stage: Stage, free_port: int) -> Iterator[str]:
-    """The address of the site, served by the same server as in real life."""
-    server = uvicorn.Server(uvicorn.Config(stage.app(), host="127.0.0.1", port=free_port, log_level="error"))
+    """The address of the site over a stage."""
+    yield from served(stage.app(), free_port)
+
+
+def served(app: Starlette, port: int) -> Iterator[str]:
+    """The address of a site, served by the same server as in real life."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     for _ in range(200):
         if server.started:
             break
         time.sleep(0.05)
-    yield f"http://127.0.0.1:{free_port}"
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(timeout=10)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from tests.building import clock, quick_disk, template, workspace
 from tests.web.staging import Stage, a_gap, a_job, a_post
+
+__all__ = ["clock", "quick_disk", "template", "workspace"]
 
 HOUSE = "http://127.0.0.1:8765"
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from palabre.errors import NotFound, QueryError
-from palabre.listen import shown, views
+from palabre.listen import searching, shown, views
 from palabre.web.app import create_app
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ class Stage:
             name="Halle & Cie", lang="en", purpose="to hear our neighbours", fictional=self.fictional
         )
         jobs = SimpleNamespace(recent=lambda limit=50: tuple(self.jobs[:limit]))
-        return SimpleNamespace(path=Path("/srv/halle"), settings=settings, jobs=jobs)
+        radars = SimpleNamespace(all=tuple)
+        return SimpleNamespace(path=Path("/srv/halle"), settings=settings, jobs=jobs, radars=radars)
 
     def app(self) -> Starlette:
         """The site over this stage."""
@@ -208,8 +209,9 @@ class Stage:
         from palabre.words.messages import MESSAGES
 
         monkeypatch.setitem(MESSAGES, "test-quote-open", "The quote opened at column {column} is never closed.")
-        for name in ("overview", "newest", "search", "one_post"):
+        for name in ("overview", "newest", "one_post"):
             monkeypatch.setattr(views, name, getattr(self, name))
+        monkeypatch.setattr(searching, "search", self.search)
         monkeypatch.setattr(views, "gaps", self.every_gap)
 
 

@@ -26,7 +26,7 @@ def test_every_answer_carries_the_policy(reader: TestClient, path: str) -> None:
         "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert headers["cross-origin-resource-policy"] == "same-origin"
 

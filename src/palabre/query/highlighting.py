@@ -25,8 +25,27 @@ def spans(node: Node, title: str | None, text: str | None) -> tuple[tuple[Span, 
     return _shown(node, above), _shown(node, below)
 
 
+class _Words(dict[int, Word]):
+    """The words of a text by position; `places` finds them by what they answer to."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        super().__init__((word.position, word) for word in words)
+        self.places: dict[str, list[int]] = {}
+        for word in words:
+            for answer in word.answers:
+                self.places.setdefault(answer, []).append(word.position)
+
+    def starts(self, meant: Meant) -> Sequence[int]:
+        """Where the first word of a phrase stands."""
+        key = meant.elements[0][1]
+        if meant.prefix and len(meant.elements) == 1:
+            begun = [places for answer, places in self.places.items() if answer.startswith(key)]
+            return sorted({place for places in begun for place in places})
+        return self.places.get(key, ())
+
+
 def _shown(node: Node, words: Sequence[Word]) -> tuple[Span, ...]:
-    at = {word.position: word for word in words}
+    at = _Words(words)
     runs = {run for part in _positive(node) for run in _runs(part, at)}
     places = sorted((at[first].start, max(at[place].end for place in range(first, last + 1))) for first, last in runs)
     merged: list[Span] = []
@@ -46,7 +65,7 @@ def _positive(node: Node) -> Iterator[Term | Near]:
         yield node
 
 
-def _runs(part: Term | Near, at: dict[int, Word]) -> Iterator[Span]:
+def _runs(part: Term | Near, at: _Words) -> Iterator[Span]:
     if isinstance(part, Term):
         for _, runs in _edges(part, at, is_end=True):
             yield from runs
@@ -56,7 +75,7 @@ def _runs(part: Term | Near, at: dict[int, Word]) -> Iterator[Span]:
         yield from _near_runs(part.right, part.left, part.words, at)
 
 
-def _near_runs(before: Node, after: Node, words: int, at: dict[int, Word]) -> Iterator[Span]:
+def _near_runs(before: Node, after: Node, words: int, at: _Words) -> Iterator[Span]:
     """The runs of both sides that fit, the first side before the second."""
     ends, starts = sorted(_edges(before, at, is_end=True)), sorted(_edges(after, at, is_end=False))
     for own, others, nearest, furthest in ((ends, starts, 1, words + 1), (starts, ends, -words - 1, -1)):
@@ -67,7 +86,7 @@ def _near_runs(before: Node, after: Node, words: int, at: dict[int, Word]) -> It
                 yield from runs
 
 
-def _edges(node: Node, at: dict[int, Word], *, is_end: bool) -> Iterator[Edge]:
+def _edges(node: Node, at: _Words, *, is_end: bool) -> Iterator[Edge]:
     """Where the matches of a term, or of one of several terms, end or start, and what to show of them."""
     if isinstance(node, Or):
         for one in node.nodes:
@@ -80,8 +99,8 @@ def _edges(node: Node, at: dict[int, Word], *, is_end: bool) -> Iterator[Edge]:
                 yield from _close_edges(meant, len(meant.elements) + meant.within, at, is_end=is_end)
 
 
-def _phrase_edges(meant: Meant, at: dict[int, Word], *, is_end: bool) -> Iterator[Edge]:
-    for first in at:
+def _phrase_edges(meant: Meant, at: _Words, *, is_end: bool) -> Iterator[Edge]:
+    for first in at.starts(meant):
         if all(
             first + offset in at and _is_answered(meant, element, at[first + offset])
             for element, (offset, _) in enumerate(meant.elements)
@@ -90,7 +109,7 @@ def _phrase_edges(meant: Meant, at: dict[int, Word], *, is_end: bool) -> Iterato
             yield last if is_end else first, [(first, last)]
 
 
-def _close_edges(meant: Meant, window: int, at: dict[int, Word], *, is_end: bool) -> Iterator[Edge]:
+def _close_edges(meant: Meant, window: int, at: _Words, *, is_end: bool) -> Iterator[Edge]:
     """Each end (or start) of a choice of words close to one another, and all the words of such choices."""
     wanted = range(len(meant.elements))
     answered = {place: {one for one in wanted if _is_answered(meant, one, word)} for place, word in at.items()}

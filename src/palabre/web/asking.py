@@ -7,15 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from palabre.errors import QueryError, UsageError
+from palabre.listen.radars import filters_of
 from palabre.listen.shown import Filters
 from palabre.web.naming import KINDS
 from palabre.web.rendering import address
 from palabre.words.messages import told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-FIELDS = ("q", "since", "until", "network", "kind", "language")
+    from palabre.model import Radar
+
+FIELDS = ("q", "radar", "since", "until", "network", "kind", "language")
 LONGEST = 2000
 
 
@@ -29,6 +32,7 @@ class Asked:
 
     fields: Mapping[str, str]
     filters: Filters
+    radar: Radar | None
     wrong: Mapping[str, str]
     before: str | None
     found: int
@@ -48,8 +52,8 @@ class Asked:
         return address("/listen", **self.fields, before=before, found=found if self.query and found else None)
 
 
-def asked_of(address_words: Mapping[str, str]) -> Asked:
-    """What an address asks for; nothing in it can break the page."""
+def asked_of(address_words: Mapping[str, str], radars: Sequence[Radar] = ()) -> Asked:
+    """What an address asks for, of these radars if any; nothing in it can break the page."""
     fields = {name: address_words.get(name, "").strip()[:LONGEST] for name in FIELDS}
     wrong: dict[str, str] = {}
     if len(address_words.get("q", "").strip()) > LONGEST:
@@ -60,16 +64,21 @@ def asked_of(address_words: Mapping[str, str]) -> Asked:
         until = None
     if fields["kind"] and fields["kind"] not in KINDS:
         wrong["kind"] = told(UsageError("filter-unknown", value=fields["kind"]))
+    radar = next((one for one in radars if str(one.radar_id) == fields["radar"]), None)
+    if fields["radar"] and radar is None:
+        wrong["radar"] = told(UsageError("filter-unknown", value=fields["radar"][:40]))
+    filters = Filters(
+        since=since,
+        until=until,
+        network=fields["network"] or None,
+        kind=None if "kind" in wrong else fields["kind"] or None,
+        lang=fields["language"] or None,
+    )
     found = address_words.get("found", "")
     return Asked(
         fields=fields,
-        filters=Filters(
-            since=since,
-            until=until,
-            network=fields["network"] or None,
-            kind=None if "kind" in wrong else fields["kind"] or None,
-            lang=fields["language"] or None,
-        ),
+        filters=filters_of(radar, filters) if radar else filters,
+        radar=radar,
         wrong=wrong,
         before=address_words.get("before", "")[:LONGEST] or None,
         found=int(found) if found.isascii() and found.isdigit() and len(found) < 10 else 0,

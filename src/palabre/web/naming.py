@@ -12,6 +12,7 @@ from palabre.words.messages import MESSAGES
 
 if TYPE_CHECKING:
     from palabre.listen.shown import MetricsRow, PostRow
+    from palabre.model import Subject
     from palabre.store import Job
 
 KINDS = {
@@ -33,6 +34,7 @@ STATES = {
 }
 JOBS = {
     "import": N_("Import"),
+    "radar": N_("Reading of history"),
     "compact": N_("Compaction"),
     "rollup": N_("Daily counts"),
     "erase": N_("Erasure"),
@@ -44,6 +46,16 @@ OUTCOMES = {
     "updated": N_("{n} updated"),
     "unchanged": N_("{n} unchanged"),
     "rejected": N_("{n} refused"),
+    "mentions": N_("mentions found: {n}"),
+}
+
+
+SUBJECTS: Mapping[Subject, tuple[str, str]] = {
+    "ours": (N_("Ours"), N_("What is said about us: our name, our people, what we make, under every spelling.")),
+    "competitor": (N_("Competitor"), N_("What is said about somebody we are compared with.")),
+    "topic": (N_("Topic"), N_("A theme of our trade, whether or not we are named.")),
+    "audience": (N_("Audience"), N_("What the people we want to meet talk about when they do not talk about us.")),
+    "sensitive": (N_("Sensitive"), N_("What could catch fire: a risk, an accusation, a name we must not miss.")),
 }
 
 
@@ -126,6 +138,26 @@ def counted_posts(n: int) -> str:
     return ngettext("{n} post", "{n} posts", n).format(n=number(n))
 
 
+def counted_mentions(n: int) -> str:
+    """A number of mentions in words."""
+    return ngettext("{n} mention", "{n} mentions", n).format(n=number(n))
+
+
+def subject_name(subject: Subject) -> str:
+    """What a radar is about, in a word or two."""
+    return _(SUBJECTS[subject][0])
+
+
+def share(part: float) -> str:
+    """A part of a whole: 12.3 %; what is not nothing is never shown as 0 %."""
+    from babel.numbers import format_percent
+
+    smallest = 0.001
+    rounded = max(round(part, 3), smallest if part else 0)
+    told = str(format_percent(rounded, locale=words.language(), decimal_quantization=False))
+    return _("less than {share}").format(share=told) if 0 < part < smallest else told
+
+
 def counted_accounts(n: int) -> str:
     """A number of accounts in words."""
     return ngettext("{n} account", "{n} accounts", n).format(n=number(n))
@@ -134,6 +166,7 @@ def counted_accounts(n: int) -> str:
 TEMPLATE_WORDS: Mapping[str, Callable[..., str]] = {
     "advance": advance,
     "counted_accounts": counted_accounts,
+    "counted_mentions": counted_mentions,
     "counted_posts": counted_posts,
     "counters": counters,
     "job_name": job_name,
@@ -141,5 +174,7 @@ TEMPLATE_WORDS: Mapping[str, Callable[..., str]] = {
     "language_name": language_name,
     "message": message,
     "outcome": outcome,
+    "share": share,
     "state_name": state_name,
+    "subject_name": subject_name,
 }

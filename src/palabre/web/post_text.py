@@ -66,6 +66,17 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "").translate(_UNTRUSTED | _ISOLATES).split())
 
 
+def shortened(text: str, length: int) -> str:
+    """A text on one line, cut with … when it is longer than `length` characters."""
+    line = one_line(text[: 4 * length])
+    return line if len(line) <= length and len(text) <= 4 * length else f"{line[:length]}…"
+
+
+def harmless(text: str) -> Markup:
+    """A text as HTML: escaped, without controls and changes of direction."""
+    return escape(text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNTRUSTED))
+
+
 def web_address(url: str | None) -> str | None:
     """The address when following it only opens a web page, else None: no script, no file, no name and password."""
     if not url or not _LINK.fullmatch(url.replace("(", "").replace(")", "")):
@@ -82,14 +93,10 @@ def _with_marks(text: str, low: int, high: int, spans: tuple[tuple[int, int], ..
     for start, end in spans:
         start, end = max(start, low), min(end, high)
         if start < end:
-            html += [_shown(text[low:start]), Markup("<mark>"), _shown(text[start:end]), Markup("</mark>")]
+            html += [harmless(text[low:start]), Markup("<mark>"), harmless(text[start:end]), Markup("</mark>")]
             low = end
-    html.append(_shown(text[low:high]))
+    html.append(harmless(text[low:high]))
     return Markup("").join(html)
-
-
-def _shown(text: str) -> Markup:
-    return escape(text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNTRUSTED))
 
 
 def _links(text: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from palabre import words
 from palabre.errors import PalabreError
 from palabre.web.naming import TEMPLATE_WORDS, number
-from palabre.web.post_text import excerpt, marked, one_line, web_address
+from palabre.web.post_text import excerpt, harmless, marked, one_line, shortened, web_address
 from palabre.words import LANGUAGES, language, ngettext
 from palabre.words.messages import told
 
@@ -112,6 +112,7 @@ def _environment() -> Environment:
     environment.filters.update(
         number=number, day=words.day, moment=words.moment, one_line=one_line, web_address=web_address
     )
+    environment.filters.update(harmless=harmless, shortened=shortened)
     environment.globals.update(static=static_address, address=address, marked=marked, excerpt=excerpt)
     environment.globals.update(TEMPLATE_WORDS)
     return environment

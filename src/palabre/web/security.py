@@ -27,7 +27,8 @@ CONTENT_POLICY = (
 ANSWER_HEADERS = (
     ("content-security-policy", CONTENT_POLICY),
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    # Not `no-referrer`: browsers then send the forms of our own pages without their origin.
+    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),

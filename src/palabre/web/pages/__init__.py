@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from palabre.web.forms import fields_of
 from palabre.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     Answer = Callable[[Request, Workspace], Response]
 
+Method = Literal["GET", "POST"]
 SECTIONS = {
     "listen": N_("Listening"),
     "people": N_("People"),
@@ -35,9 +38,10 @@ SECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One address of the site. Without a title it is a part of other pages and stands in no menu."""
+    """One address of the site, looked at or sent a form. Without a title it stands in no menu."""
 
     path: str
+    method: Method
     section: str | None
     title: str | None
     answer: Answer
@@ -45,17 +49,22 @@ class Page:
     @property
     def is_in_menu(self) -> bool:
         """Whether a menu can lead there: it has a name, and its address needs nothing more."""
-        return self.title is not None and "{" not in self.path
+        return self.title is not None and "{" not in self.path and self.method == "GET"
 
 
-_found: dict[str, Page] = {}
+_found: dict[tuple[str, Method], Page] = {}
 
 
-def page(path: str, *, section: str | None = None, title: str | None = None) -> Callable[[Answer], Answer]:
-    """Registers a function of a request and a workspace as the page at this path, a plain function run in a thread."""
+def page(
+    path: str, *, method: Method = "GET", section: str | None = None, title: str | None = None
+) -> Callable[[Answer], Answer]:
+    """Registers a function of a request and a workspace as the page at this path, a plain function run in a thread.
+
+    One that answers `POST` finds what the form sent in `form_of(request)`.
+    """
 
     def registered(answer: Answer) -> Answer:
-        _found[path] = Page(path=path, section=section, title=title, answer=answer)
+        _found[path, method] = Page(path=path, method=method, section=section, title=title, answer=answer)
         return answer
 
     return registered
@@ -66,12 +75,12 @@ def every_page() -> tuple[Page, ...]:
     """All pages, in the order of their addresses."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
-    return tuple(sorted(_found.values(), key=lambda one: one.path))
+    return tuple(sorted(_found.values(), key=lambda one: (one.path, one.method)))
 
 
 def menu() -> tuple[tuple[str, Page], ...]:
     """The name and landing page of each section that has one, in the order of the seven jobs."""
-    landing = {one.path: one for one in every_page()}
+    landing = {one.path: one for one in every_page() if one.is_in_menu}
     return tuple((name, landing[f"/{section}"]) for section, name in SECTIONS.items() if f"/{section}" in landing)
 
 
@@ -85,12 +94,16 @@ def neighbours(current: Page | None) -> tuple[Page, ...]:
 
 def routes() -> list[Route]:
     """The routes of every page."""
-    return [Route(one.path, _endpoint(one), methods=["GET"]) for one in every_page()]
+    return [Route(one.path, _endpoint(one), methods=[one.method]) for one in every_page()]
 
 
-def _endpoint(one: Page) -> Callable[[Request], Response]:
+def _endpoint(one: Page) -> Callable[[Request], Response] | Callable[[Request], Awaitable[Response]]:
     def answer(request: Request) -> Response:
         request.scope["palabre_page"] = one
         return one.answer(request, request.app.state.workspace)
 
-    return answer
+    async def answer_form(request: Request) -> Response:
+        request.state.form = fields_of(request.headers, await request.body())
+        return await run_in_threadpool(answer, request)
+
+    return answer if one.method == "GET" else answer_form

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, QueryError, UsageError
-from palabre.listen import views
+from palabre.listen import radars, searching, views
 from palabre.listen.shown import Filters, PostPage, PostRow, SearchSlice
 from palabre.web.asking import Asked, asked_of
 from palabre.web.pages import page
+from palabre.web.querying import problem_of
 from palabre.web.rendering import render, wants_part
 from palabre.web.volume import volume_of
 from palabre.words import N_, language
@@ -44,7 +45,8 @@ class Listed:
 @page("/listen", section="listen", title=N_("Listening"))
 def listening(request: Request, workspace: Workspace) -> Response:
     """The whole page; what the filters change; or, with a cursor, only the posts that come next."""
-    asked = asked_of(request.query_params)
+    radars_here = workspace.radars.all()
+    asked = asked_of(request.query_params, radars_here)
     wrong = dict(asked.wrong)
     posts, problem = None, None
     try:
@@ -67,15 +69,20 @@ def listening(request: Request, workspace: Workspace) -> Response:
         everything=everything,
         is_empty=everything.posts == 0 and not asked.is_narrowed,
         command=f"palabre import FILE -w {shlex.quote(str(workspace.path))}",
+        fault=problem_of(problem, asked.query) if isinstance(problem, QueryError) else None,
+        radars=radars_here,
+        reading=radars.readings(workspace).get(asked.radar.radar_id) if asked.radar else None,
         volume=None if asked.query else volume_of(seen.per_day, seen.gaps, language=language()),
         listed=_listed(asked, posts),
     )
 
 
 def _posts(request: Request, workspace: Workspace, asked: Asked) -> PostPage:
+    if not asked.query and asked.radar:
+        return radars.newest_mentions(workspace, asked.radar, asked.filters, before=asked.before, limit=PAGE_LENGTH)
     if not asked.query:
         return views.newest(workspace, asked.filters, before=asked.before, limit=PAGE_LENGTH)
-    return views.search(
+    return searching.search(
         workspace,
         asked.query,
         asked.filters,

@@ -94,6 +94,12 @@
     document.querySelectorAll("[data-chart]").forEach(draw);
   }
 
+  // The query is read while it is typed: its field is right or wrong as the sentences below it say.
+  function markQuery() {
+    const query = document.getElementById("f-query");
+    if (query) query.setAttribute("aria-invalid", String(document.querySelector("#reading .error") !== null));
+  }
+
   // An empty field asks for nothing: it has no place in the address.
   document.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) {
@@ -110,6 +116,7 @@
   });
   document.addEventListener("htmx:after:swap", () => {
     drawAll();
+    markQuery();
     const next = goesOnAfter && goesOnAfter.nextElementSibling;
     if (next) next.querySelector("a")?.focus({ preventScroll: true });
     goesOnAfter = null;

@@ -11,7 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench._measure import Stopwatch, cpu_seconds, load, memory_mb, peak_mb, per, tell
+from bench._measure import Stopwatch, cpu_seconds, load, memory_mb, peak_mb, peak_of_children_mb, per, tell
 from palabre.errors import PalabreError
 from palabre.listen import Request, import_here
 from palabre.run import clock
@@ -58,7 +58,7 @@ def measured(file: Path, folder: Path, mapping: Path | None) -> dict[str, Any]:
         "posts_per_cpu_s": per(counts.read, watch.cpu_s),
         **watch.as_json(),
         "start_cpu_s": round(start_cpu_s, 3),
-        "peak_mb": peak_mb(),
+        "peak_mb": round(peak_mb() + peak_of_children_mb(), 1),
         "memory_mb_at": quarters.end(),
     }
 

@@ -50,9 +50,9 @@ def load() -> float:
 
 
 def cpu_seconds() -> float:
-    """CPU seconds of this process so far, all its threads, user and system."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+    """CPU seconds of this process so far, all its threads and the children that ended, user and system."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def cpu_seconds_of(pid: int) -> float:
@@ -71,6 +71,11 @@ def peak_mb(pid: int | None = None) -> float:
     return _status(pid, "VmHWM")
 
 
+def peak_of_children_mb() -> float:
+    """The most resident memory that one of the children that ended had."""
+    return round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / MB, 1)
+
+
 def forget_peak() -> None:
     """Lets the peak of this process start again from what it holds now, where the kernel allows it."""
     with contextlib.suppress(OSError):
@@ -86,7 +91,7 @@ def _status(pid: int | None, field: str) -> float:
 
 @dataclass(slots=True)
 class Stopwatch:
-    """CPU and wall seconds of a block of this process."""
+    """CPU and wall seconds of a block of this process, the children it waited for included."""
 
     wall_s: float = 0.0
     cpu_s: float = 0.0

@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.test_commands import palabre
 
+pytestmark = pytest.mark.slow
 ROWS = 400_000
 
 

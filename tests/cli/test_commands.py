@@ -12,6 +12,7 @@ import pytest
 
 from palabre import __version__
 
+pytestmark = pytest.mark.slow
 TABLE = """Id,Date,User,Tweet,Likes
 1,2026-01-03T10:00:00Z,ana,Bonjour le Comté,3
 2,2026-01-04T10:00:00Z,bob,@ana quelle odeur de Comté ! #fromage,

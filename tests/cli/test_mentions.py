@@ -14,6 +14,7 @@ import pytest
 from tests.building import a_post, copied, store
 from tests.cli.test_commands import palabre
 
+pytestmark = pytest.mark.slow
 TEXTS = ["=HYPERLINK(1) fromage", "@ana du fromage", 'fromage, "été"\net plus', "du lait", "un fromage", "fromage"]
 
 

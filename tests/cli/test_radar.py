@@ -19,6 +19,8 @@ from palabre.testing import OBSERVED_AT, story
 from tests.building import Clock, a_post, bring_in, copied
 from tests.cli.test_commands import palabre
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.test_commands import palabre
 
+pytestmark = pytest.mark.slow
 TABLE = """Id,Date,User,Tweet,Likes
 1,2026-01-03T10:00:00Z,ana,Bonjour le Comté,3
 2,2026-01-04T10:00:00Z,bob,@ana quelle odeur de Comté ! https://comte.example/a #fromage,

@@ -5,7 +5,7 @@ No text is copied, but in columns of views, and where a handle or a link must be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -108,7 +108,7 @@ def _placed(column: pa.Array, width: type[np.int32 | np.int64]) -> Strings:
     return Strings(found, _inside(offsets, len(found)))
 
 
-def _inside(offsets: npt.NDArray[np.int32 | np.int64], size: int) -> Places:
+def _inside(offsets: npt.NDArray[Any], size: int) -> Places:
     """Beginnings and ends, told by offsets that must grow and stay inside."""
     places = np.empty((2, len(offsets) - 1), np.int64)
     places[0], places[1] = offsets[:-1], offsets[1:]
@@ -144,7 +144,7 @@ def in_small_letters(column: pa.Array, found: Strings) -> Strings:
     """The same texts without the blanks around them and in small letters; plain ASCII is left to the kernel."""
     if pa.types.is_null(column.type) or not len(column):
         return found
-    plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+    plain = _plain(column)
     if pc.all(pc.string_is_ascii(plain)).as_py() is not False:
         return found
     return strings_of(pa.array([one and one.strip().lower() for one in plain.to_pylist()], pa.large_string()))
@@ -185,9 +185,7 @@ def _answered(field: str, value: str | None, terms: Mapping[str, int]) -> tuple[
     return tuple(terms[f"{field}:{name}"] for name in names if name and f"{field}:{name}" in terms)
 
 
-def _flags(
-    has: Mapping[str, pa.Array], rows: int, terms: Mapping[str, int]
-) -> tuple[npt.NDArray[np.int64], list[int]]:
+def _flags(has: Mapping[str, pa.Array], rows: int, terms: Mapping[str, int]) -> tuple[npt.NDArray[np.int64], list[int]]:
     """What each row has, a bit for each `has:` that is asked for, and the terms of the bits."""
     asked = [value for value in HAS if f"has:{value}" in terms]
     flags = np.zeros(rows, np.int64)
@@ -200,14 +198,20 @@ def _flags(
 def _having(value: str, column: pa.Array) -> npt.NDArray[np.bool_]:
     """Which rows have what a `has:` asks for."""
     if value == "title":
-        if pa.types.is_null(column.type):
-            return np.zeros(len(column), np.bool_)
-        plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-        return pc.match_substring_regex(plain.cast(pa.large_string()), NOT_BLANK).fill_null(False).to_numpy(zero_copy_only=False)
+        return _are_true(pc.match_substring_regex(_plain(column), NOT_BLANK))
     (firsts, ends), members = lists_of(column)
     if members is None or value in ("link", "media", "tag", "callout"):
-        return ends > firsts
+        return np.asarray(ends > firsts)
     kinds = pc.struct_field(members, "kind") if pa.types.is_struct(members.type) else members
-    found = pc.equal(kinds.cast(pa.large_string()), value).fill_null(False).to_numpy(zero_copy_only=False)
-    before = np.concatenate([[0], np.cumsum(found)])
-    return before[ends] > before[firsts]
+    before = np.concatenate([[0], np.cumsum(_are_true(pc.equal(_plain(kinds), value)))])
+    return np.asarray(before[ends] > before[firsts])
+
+
+def _are_true(found: pa.BooleanArray) -> npt.NDArray[np.bool_]:
+    """Where a column is true; nulls are false."""
+    return np.asarray(found.fill_null(False).to_numpy(zero_copy_only=False))
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """The same texts as large strings."""
+    return (column.dictionary_decode() if pa.types.is_dictionary(column.type) else column).cast(pa.large_string())

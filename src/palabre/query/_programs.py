@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import inf, prod
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from palabre.query import _token_kernel as layout
 from palabre.query.meaning import Sequence as Meant
 from palabre.query.meaning import meaning, meaning_of_url
 from palabre.query.tree import And, Field, Near, Node, Not, Or, Term
+from palabre.text.folding import FOLD
 
 # The column that `has:` looks at, for each value.
 HAS = {
@@ -35,6 +37,8 @@ HAS = {
 # The kind of a term that is no word: the values of columns are looked up before the kernel runs.
 OF_COLUMN = -1
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://")
+# Where a term is told, but none is needed.
+NO_TERM = -1
 # How likely words stand as a phrase or a NEAR asks when all are there: a guess that only orders what is asked first.
 CLOSE_ENOUGH = 0.2
 # What each question costs, in terms looked up.
@@ -88,10 +92,11 @@ class Programs:
         self.terms: dict[str, int] = {}
         self.kinds, self.shares = array("b"), array("d")
         self.ids = array("q")
-        # Flat rows: postings of 3 numbers, always of 2, code of 4, sequences of 4, elements of 2, nears of 6.
+        # Flat rows: postings of 4 numbers, always of 3, code of 4, sequences of 4, elements of 2, nears of 6.
         self.postings, self.always, self.code, self.pool = array("i"), array("i"), array("i"), array("i")
         self.sequences, self.elements, self.nears, self.sides = array("i"), array("i"), array("i"), array("i")
         self.columns: set[str] = set()
+        self.reads_texts = False
         self.longest_reach = 0
         self.longest_sequence = 1
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -102,23 +107,39 @@ class Programs:
         part = self.part_of(node)
         self.ids.append(identity)
         if part.calls == inf:
-            self.always.extend((query, self._asked(part, asking.ACCEPT, asking.REJECT)))
+            self.always.extend((query, self._asked(part, asking.ACCEPT, asking.REJECT), NO_TERM))
             return query
         called: list[tuple[int, int]] = []
         self._call(part, asking.ACCEPT, called)
-        for term, program in dict.fromkeys(called):
-            self.postings.extend((term, query, program))
+        for term, at in dict.fromkeys(called):
+            self.postings.extend((term, query, *self._needed(term, at)))
         return query
 
-    def of_columns(self) -> dict[str, int]:
-        """The terms that values of columns answer to, with their numbers."""
-        return {name: number for name, number in self.terms.items() if self.kinds[number] == OF_COLUMN}
+    def _needed(self, term: int, at: int) -> tuple[int, int]:
+        """Where to ask from, and a term without which there is no need to ask at all."""
+        if at < 0:
+            return at, NO_TERM
+        asks, subject, then, otherwise = self.code[4 * at : 4 * at + 4]
+        if asks == asking.TERM and otherwise == asking.REJECT:
+            return then, subject
+        if asks == asking.IN_A_ROW and otherwise == asking.REJECT:
+            first, end = self.sequences[4 * subject : 4 * subject + 2]
+            others = [one for one in self.elements[2 * first : 2 * end : 2] if one != term]
+            return at, min(others, key=self.shares.__getitem__, default=NO_TERM)
+        return at, NO_TERM
+
+    @property
+    def columns_read(self) -> frozenset[str]:
+        """The columns of posts that the queries look at."""
+        return frozenset(self.columns | ({"title", "text"} if self.reads_texts else set()))
 
     @property
     def size_bytes(self) -> int:
         """The memory of what is kept between two queries added: the names of terms above all."""
         names = sys.getsizeof(self.terms) + sum(map(sys.getsizeof, self.terms))
-        phrases = sys.getsizeof(self._numbers) + sum(sys.getsizeof(key) + sys.getsizeof(key[0]) for key in self._numbers)
+        phrases = sys.getsizeof(self._numbers) + sum(
+            sys.getsizeof(key) + sys.getsizeof(key[0]) for key in self._numbers
+        )
         rows = (self.kinds, self.shares, self.ids, self.postings, self.always, self.code, self.pool, self.sequences)
         return names + phrases + sum(map(sys.getsizeof, (*rows, self.elements, self.nears, self.sides)))
 
@@ -129,39 +150,49 @@ class Programs:
     # From the tree to parts
 
     def _part(self, node: Node, *, negated: bool) -> Part:
-        if type(node) is Term:
-            return self._term(node, negated=negated)
         if isinstance(node, And | Or):
             return self._several(node, negated=negated)
         if isinstance(node, Not):
             return self._part(node.node, negated=not negated)
         if isinstance(node, Near):
             return self._near(node, negated=negated)
-        return self._field(node, negated=negated)
+        return self._field(node, negated=negated) if isinstance(node, Field) else self._term(node, negated=negated)
 
     def _several(self, node: And | Or, *, negated: bool) -> Part:
         is_all = isinstance(node, And) is not negated
-        return _joined([self._part(one, negated=negated) for one in node.nodes], is_all=is_all)
+        words: list[int] = []
+        parts: list[Part] = []
+        for one in node.nodes:
+            # One of several words, or none of several, is a single question: what long lists are made of.
+            number = self._plain(one) if is_all is negated and type(one) is Term else None
+            if number is None:
+                parts.append(self._part(one, negated=negated))
+            else:
+                words.append(number)
+        if words:
+            parts.append(self._any_of(tuple(words), negated=negated))
+        return _joined(parts, is_all=is_all)
 
     def _term(self, term: Term, *, negated: bool) -> Part:
-        self.columns.update(("title", "text"))
-        written = term.written
-        if written.isascii() and written.isalnum() and len(written) <= layout.LONGEST_PREFIX:
-            # What most terms are, said at once: one plain word.
-            return self._any_of((self._plain(written, is_begun=term.prefix),), negated=negated)
-        parts = [self._way(meant, term.column, is_url=False) for meant in meaning(term)]
-        return self._one_of(parts, negated=negated)
+        number = self._plain(term)
+        if number is not None:
+            return self._any_of((number,), negated=negated)
+        return self._one_of([self._way(meant, term.column, is_url=False) for meant in _meaning(term)], negated=negated)
+
+    def _plain(self, term: Term) -> int | None:
+        """The number of a term that is one plain word, as most are; None for others, which are longer to read."""
+        self.reads_texts = True
+        word = _plain_word(term.written)
+        if not term.prefix:
+            known = self.terms.get(word)
+            return self._number(word, layout.WORD) if known is None and word else known
+        return self._number(word + "*", layout.WORD + 1) if 0 < len(word) <= layout.LONGEST_PREFIX else None
 
     def _one_of(self, parts: list[Question], *, negated: bool) -> Part:
         """One of several ways to match, or none of them."""
         if negated:
             return _joined([one.opposite() for one in parts], is_all=True)
         return _joined(parts, is_all=False)
-
-    def _plain(self, word: str, *, is_begun: bool) -> int:
-        if is_begun:
-            return self._number(word.lower() + "*", layout.WORD + 1)
-        return self._number(word.lower(), layout.WORD)
 
     def _any_of(self, terms: tuple[int, ...], *, negated: bool = False) -> Question:
         share = min(1.0, sum([self.shares[term] for term in terms]))
@@ -211,7 +242,7 @@ class Programs:
         return number
 
     def _near(self, node: Near, *, negated: bool) -> Question:
-        self.columns.update(("title", "text"))
+        self.reads_texts = True
         (first, middle, left), (_, end, right) = (self._side(one) for one in (node.left, node.right))
         self.nears.extend((first, middle, middle, end, node.words, node.ordered))
         self.longest_reach = max(self.longest_reach, node.words + 1)
@@ -224,7 +255,7 @@ class Programs:
         """Where the sequences of a side of a NEAR are listed, and the terms of which one must be present."""
         first, anchors = len(self.sides), []
         for term in _alternatives(node):
-            for meant in meaning(term):
+            for meant in _meaning(term):
                 terms = self._terms_of(meant, term.column, is_url=False)
                 self.sides.append(self._sequence(meant, terms))
                 anchors.append(min([one for one, _ in terms], key=self.shares.__getitem__))
@@ -309,35 +340,58 @@ class Programs:
     def _asked_terms(self, terms: tuple[int, ...], then: int, otherwise: int) -> int:
         if len(terms) == 1:
             return self._emit(asking.TERM, terms[0], then, otherwise)
-        place = len(self.pool)
-        self.pool.append(len(terms))
         self.pool.extend(sorted(terms, key=self.shares.__getitem__, reverse=True))
-        return self._emit(asking.ANY, place, then, otherwise)
+        return self._emit(asking.ANY, len(terms), then, otherwise)
 
     def _emit(self, asks: int, subject: int, then: int, otherwise: int) -> int:
         self.code.extend((asks, subject, then, otherwise))
         return len(self.code) // 4 - 1
 
 
-def _joined(parts: Iterable[Part], *, is_all: bool) -> Part:
+def _meaning(term: Term) -> tuple[Meant, ...]:
+    """What a term means; worked out here when it is a phrase of plain words, since most phrases are."""
+    words = [_plain_word(one) for one in term.written.split(" ")]
+    if not all(words):
+        return meaning(term)
+    within = term.within if len(words) > 1 else None
+    return (Meant(tuple(enumerate(words)), term.prefix, len(words), within),)
+
+
+def _plain_word(written: str) -> str:
+    """The one word that something written is, folded; nothing when it is more than that, or less."""
+    if written.isascii():
+        return written.lower() if written.isalnum() else ""
+    folded = unicodedata.normalize("NFC", written).translate(FOLD)
+    # What separates, and what is alone, is folded to blanks; tags and handles keep their signs.
+    return "" if " " in folded or "#" in folded or "@" in folded else folded
+
+
+def _joined(parts: Sequence[Part], *, is_all: bool) -> Part:
     """Parts as one: those of the same kind flattened, and the terms asked alike put in one question."""
+    if len(parts) == 1:
+        return parts[0]
     kept: list[Part] = []
     alike: list[Question] = []
     for one in parts:
         for part in one.parts if isinstance(one, Several) and one.is_all is is_all else (one,):
             # One of several terms, or none of several, is a single question.
-            is_alike = isinstance(part, Question) and part.asks == asking.ANY and part.negated is is_all
-            (alike if is_alike else kept).append(part)
+            if isinstance(part, Question) and part.asks == asking.ANY and part.negated is is_all:
+                alike.append(part)
+            else:
+                kept.append(part)
     if alike:
         kept.append(_any_alike(alike) if len(alike) > 1 else alike[0])
     if len(kept) == 1:
         return kept[0]
     if is_all:
-        return Several(tuple(kept), True, prod([one.share for one in kept]), min([one.calls for one in kept], default=inf))
+        return Several(
+            tuple(kept), True, prod([one.share for one in kept]), min([one.calls for one in kept], default=inf)
+        )
     return Several(tuple(kept), False, min(1.0, sum([one.share for one in kept])), sum([one.calls for one in kept]))
 
 
 def _any_alike(questions: list[Question]) -> Question:
+    """One of the terms of several questions, or none of them."""
     terms = tuple(dict.fromkeys(term for one in questions for term in one.terms))
     if questions[0].negated:
         return questions[0]._replace(terms=terms, share=max(0.0, 1 - sum(1 - one.share for one in questions)))

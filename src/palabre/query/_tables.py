@@ -1,4 +1,4 @@
-"""What the kernel reads: every code point folded, kept on disk, and the queries' terms, hashed so that none collides."""
+"""What the kernel reads: every code point folded, kept on disk; the terms of queries, hashed so that none collides."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 POINTS = 0x110000
 BLANKS = 0x10000  # every blank of Unicode is below
 PAGE = 1 << layout.PAGE_SHIFT
-NOT_IN_LINKS = frozenset("<>\"'`{}|\\^«»“”‘’…")
+NOT_IN_LINKS = frozenset("<>\"'`{}|\\^\u00ab\u00bb\u201c\u201d\u2018\u2019\u2026")
 DIGEST = 16
 # Runs of code points of these categories are alike: unassigned, private, surrogates, letters without cases.
 UNIFORM = frozenset({"Cn", "Co", "Cs", "Lo"})
@@ -106,11 +106,12 @@ def make_fold_table() -> npt.NDArray[np.uint32]:
 
 
 def _low(cells: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """The letter of each ASCII byte that is one, folded; 0 for all other bytes."""
-    values = cells & layout.VALUE_MASK
-    is_letter = (cells >> layout.CLASS_SHIFT) & layout.CLASS_MASK == layout.LETTER
+    """What each byte is at first sight: a letter of ASCII, folded; what only separates; or to be looked at."""
+    classes, values = (cells >> layout.CLASS_SHIFT) & layout.CLASS_MASK, cells & layout.VALUE_MASK
     low = np.zeros(layout.PAGES, np.uint32)
-    low[:128] = np.where(is_letter, np.where(values, values, np.arange(128)), 0)
+    low[:128] = np.where(classes == layout.LETTER, np.where(values, values, np.arange(128)), 0)
+    low[:128][(classes == layout.SEPARATOR) | (classes == layout.JOINER)] = layout.PLAIN
+    low[ord(":")] = 0
     return low
 
 
@@ -165,7 +166,8 @@ class Tables(NamedTuple):
 
     keys: npt.NDArray[np.uint64]
     bitmap: npt.NDArray[np.uint64]
-    slots: npt.NDArray[np.uint64]
+    slots: npt.NDArray[np.int32]
+    terms_hashes: npt.NDArray[np.uint64]
     book: npt.NDArray[np.int32]
     ids: npt.NDArray[np.int64]
 
@@ -180,14 +182,15 @@ class Work(NamedTuple):
     state: npt.NDArray[np.int64]
     present: npt.NDArray[np.uint8]
     hits: npt.NDArray[np.int32]
+    called: npt.NDArray[np.int32]
     asked: npt.NDArray[np.int32]
     out: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int64]
 
 
 def keys_of(seed: int) -> npt.NDArray[np.uint64]:
-    """The numbers that hashing depends on, drawn from a seed so that no stranger can make words that look like others."""
-    keys = np.zeros(layout.STARTS_WITH + (1 << layout.START_BITS), np.uint64)
+    """The numbers that hashing depends on, drawn from a seed: no stranger can make words that look like others."""
+    keys = np.zeros(layout.KEYS, np.uint64)
     drawn = np.frombuffer(hashlib.shake_256(str(seed).encode()).digest(8 * (layout.KINDS + 2)), np.uint64)
     multiplier = int(drawn[1]) | 1
     keys[layout.BASIS], keys[layout.MULTIPLIER] = drawn[0], multiplier
@@ -204,9 +207,7 @@ def hashes_of(names: Sequence[str], kinds: Sequence[int], keys: npt.NDArray[np.u
     letters = np.frombuffer("".join(spelt).encode("utf-32-le", "surrogatepass"), np.uint32).copy()
     ends = np.cumsum(np.fromiter(map(len, spelt), np.int64, len(spelt)))
     salts = keys[layout.SALTS : layout.SALTS + layout.KINDS]
-    return roll_keys(
-        letters, ends, np.array(kinds, np.int32), keys[layout.BASIS], keys[layout.MULTIPLIER], salts
-    )
+    return roll_keys(letters, ends, np.array(kinds, np.int32), keys[layout.BASIS], keys[layout.MULTIPLIER], salts)
 
 
 def _letters(name: str, kind: int) -> str:
@@ -221,50 +222,96 @@ def _letters(name: str, kind: int) -> str:
 
 def tables_of(
     programs: Programs, hashes: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]
-) -> Tables | None:
-    """What the kernel reads of some programs; None when two of their terms cannot be told apart: try another seed."""
+) -> tuple[Tables, npt.NDArray[np.int64]] | None:
+    """What the kernel reads of some programs; None when two of their terms cannot be told apart: try another seed.
+
+    Terms are numbered anew, the most frequent first, so that what is read most often lies together; their former
+    numbers come too, in the new order.
+    """
     from palabre.query._kernel import fill_slots
 
-    kinds = np.array(programs.kinds, np.int32)
-    slot_bits = max(4, (3 * len(kinds)).bit_length())
-    bitmap_bits = min(max(10, (16 * len(kinds)).bit_length()), WIDEST_BITMAP)
-    slots, bitmap = np.zeros((1 << slot_bits, 2), np.uint64), np.zeros(1 << bitmap_bits - 6, np.uint64)
-    if not fill_slots(hashes, kinds, slots, bitmap, 64 - slot_bits, 64 - bitmap_bits):
+    count = len(hashes)
+    order = np.argsort(-np.array(programs.shares, np.float64), kind="stable")
+    slot_bits = max(4, (2 * count).bit_length())
+    bitmap_bits = min(max(10, (8 * count).bit_length()), WIDEST_BITMAP)
+    slots, bitmap = np.zeros(1 << slot_bits, np.int32), np.zeros(1 << bitmap_bits - 6, np.uint64)
+    ordered = hashes[order]
+    if not fill_slots(ordered, slots, bitmap, 64 - slot_bits, 64 - bitmap_bits):
         return None
     own = keys.copy()
     own[layout.SLOT_SHIFT], own[layout.BITMAP_SHIFT] = 64 - slot_bits, 64 - bitmap_bits
-    _mark_beginnings(own, programs, kinds)
-    return Tables(own, bitmap, slots, _book_of(programs, kinds), np.array(programs.ids, np.int64))
+    _mark_beginnings(own, programs)
+    numbers = np.empty(count + 1, np.int32)
+    numbers[order], numbers[count] = np.arange(count), count
+    ids = np.array(programs.ids, np.int64)
+    return Tables(own, bitmap, slots, ordered, _book_of(programs, numbers), ids), order
 
 
-def _book_of(programs: Programs, kinds: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+def _book_of(programs: Programs, numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """All programs in one array, whose parts point at one another by their places in it."""
-    from palabre.query._kernel import ANY, IN_A_ROW, NEAR, by_term
+    from palabre.query import _kernel as asking
 
-    starts, postings = by_term(_rows(programs.postings, 3), len(kinds))
-    always, code, pool = _rows(programs.always, 2), _rows(programs.code, 4), _rows(programs.pool, 1)
+    postings, always = _rows(programs.postings, 4), _rows(programs.always, 3)
+    code, pool = _rows(programs.code, 4), numbers[np.array(programs.pool, np.int32)]
     sequences, elements = _rows(programs.sequences, 4), _rows(programs.elements, 2)
-    nears, sides = _rows(programs.nears, 6), _rows(programs.sides, 1)
-    parts = [starts, postings, always, code, pool, sequences, elements, nears, sides]
-    at = layout.HEADING + np.cumsum([0, *(part.size for part in parts)])
-    postings[:, 1] = np.where(postings[:, 1] >= 0, at[3] + 4 * postings[:, 1], postings[:, 1])
-    always[:, 1] = np.where(always[:, 1] >= 0, at[3] + 4 * always[:, 1], always[:, 1])
-    code[:, 2:] = np.where(code[:, 2:] >= 0, at[3] + 4 * code[:, 2:], code[:, 2:])
-    for asks, first, width in ((ANY, at[4], 1), (IN_A_ROW, at[5], 4), (NEAR, at[7], 6)):
-        code[:, 1] = np.where(code[:, 0] == asks, first + width * code[:, 1], code[:, 1])
-    sequences[:, :2] = at[6] + 2 * sequences[:, :2]
-    nears[:, :4] += at[8]
-    sides[:] = at[5] + 4 * sides
-    has = [layout.SITE in kinds, layout.URL in kinds or layout.URL + 1 in kinds]
-    heading = [at[0], at[1], at[2], at[2], at[3], max(folding.JUMP, programs.longest_reach + 1), *has]
-    return np.concatenate([heading, starts * 2 + at[1], *(part.ravel() for part in parts[1:])]).astype(np.int32)
+    nears, sides = _rows(programs.nears, 6), np.array(programs.sides, np.int32)
+    is_any = code[:, 0] == asking.ANY
+    code_sizes, sequence_sizes = 4 + code[:, 1] * is_any, 3 + 2 * (sequences[:, 1] - sequences[:, 0])
+    lengths = [len(numbers), 3 * len(postings), always.size, code_sizes.sum(), sequence_sizes.sum(), nears.size]
+    at_postings, at_always, at_code, at_sequences, at_nears, at_sides = layout.HEADING + np.cumsum(lengths)
+    # Programs were written from their end: turned round, they are read onwards. The last place of all is for -1 and -2.
+    code_at = np.concatenate([at_sequences - np.cumsum(code_sizes), [asking.REJECT, asking.ACCEPT]]).astype(np.int32)
+    sequence_at = (at_sequences + np.cumsum(sequence_sizes) - sequence_sizes).astype(np.int32)
+    book = np.zeros(at_sides + len(sides), np.int32)
+
+    for column, placed_at in ((0, numbers), (2, code_at), (3, numbers)):
+        postings[:, column] = placed_at[postings[:, column]]
+    starts, placed = asking.by_term(postings, len(numbers) - 1)
+    always[:, 1], always[:, 2] = code_at[always[:, 1]], len(numbers) - 1
+    subjects = {asking.TERM: numbers, asking.IN_A_ROW: sequence_at, asking.NEAR: at_nears + 6 * np.arange(len(nears))}
+    for asks, placed_at in subjects.items():
+        is_asked = code[:, 0] == asks
+        code[is_asked, 1] = placed_at[code[is_asked, 1]]
+    code[:, 2:] = code_at[code[:, 2:]]
+    _spread(book, code_at[: len(code)], code, is_any * (code_sizes - 4), pool)
+    elements[:, 0] = numbers[elements[:, 0]]
+    heads = np.column_stack([sequence_at + sequence_sizes, sequences[:, 2:]])
+    _spread(book, sequence_at, heads, sequence_sizes - 3, elements.ravel())
+    nears[:, :4] += at_sides
+
+    book[: layout.HEADING] = _heading(programs, at_postings, at_always, at_code)
+    book[layout.HEADING : at_code] = np.concatenate([starts * 3 + at_postings, placed.ravel(), always.ravel()])
+    book[at_nears:at_sides], book[at_sides:] = nears.ravel(), sequence_at[sides]
+    return book
+
+
+def _heading(programs: Programs, at_postings: int, at_always: int, at_code: int) -> list[int]:
+    """What heads the book: where its parts begin, how far title and text are apart, and whether links are read."""
+    kinds = set(programs.kinds)
+    reads_addresses = not kinds.isdisjoint((layout.URL, layout.URL + 1))
+    jump = max(folding.JUMP, programs.longest_reach + 1)
+    return [layout.HEADING, at_postings, at_always, at_code, jump, layout.SITE in kinds, reads_addresses]
+
+
+def _spread(
+    book: npt.NDArray[np.int32],
+    places: npt.NDArray[np.int32],
+    heads: npt.NDArray[np.int32],
+    sizes: npt.NDArray[np.int32],
+    tails: npt.NDArray[np.int32],
+) -> None:
+    """Writes heads at their places, each followed by its own part of the tails."""
+    for column in range(heads.shape[1]):
+        book[places + column] = heads[:, column]
+    firsts = np.cumsum(sizes) - sizes
+    book[np.repeat(places + heads.shape[1] - firsts, sizes) + np.arange(len(tails))] = tails
 
 
 def silence(book: npt.NDArray[np.int32], queries: Collection[int]) -> None:
     """Makes the postings of some queries reject, in place."""
     from palabre.query._kernel import REJECT
 
-    postings = book[book[layout.POSTINGS] : book[layout.ALWAYS_END]].reshape(-1, 2)
+    postings = book[book[layout.POSTINGS] : book[layout.ALWAYS_END]].reshape(-1, 3)
     postings[np.isin(postings[:, 0], list(queries)), 1] = REJECT
 
 
@@ -272,31 +319,38 @@ def _rows(flat: array[int], width: int) -> npt.NDArray[np.int32]:
     return np.array(flat, np.int32).reshape(-1, width)
 
 
-def _mark_beginnings(keys: npt.NDArray[np.uint64], programs: Programs, kinds: npt.NDArray[np.int32]) -> None:
-    """Marks the lengths of the beginnings asked for, a bit each: for each kind, and by a word's first two letters."""
-    names = list(programs.terms)
+def _mark_beginnings(keys: npt.NDArray[np.uint64], programs: Programs) -> None:
+    """Marks the lengths of the beginnings asked for, and the first two or four letters that plain words have then."""
+    kinds, names = np.array(programs.kinds), tuple(programs.terms)
     for term in np.flatnonzero((kinds >= 0) & (kinds & 1 == 1)).tolist():
-        kind = int(kinds[term])
+        kind = programs.kinds[term]
         letters = _letters(names[term], kind)
-        bit = np.uint64(1 << len(letters))
-        keys[layout.LENGTHS + kind - 1] |= bit
+        keys[layout.LENGTHS + kind - 1] |= np.uint64(1 << len(letters))
         if kind == layout.WORD + 1 and len(letters) > 1:
+            first, place, shift = 2, layout.FIRST_TWO, layout.FIRST_TWO_SHIFT
+            if not layout.SHORT >> len(letters) & 1:
+                first, place, shift = 4, layout.FIRST_FOUR, layout.FIRST_FOUR_SHIFT
             rolled = int(keys[layout.BASIS])
-            for letter in letters[:2]:
+            for letter in letters[:first]:
                 rolled = (rolled ^ ord(letter)) * int(keys[layout.MULTIPLIER]) % (1 << 64)
-            keys[layout.STARTS_WITH + (rolled >> 64 - layout.START_BITS)] |= bit
+            keys[place + (rolled >> shift + 6)] |= np.uint64(1 << (rolled >> shift & 63))
 
 
-def work_for(tables: Tables, *, terms: int, tokens: int, counting: bool) -> Work:
+def work_for(tables: Tables, *, tokens: int, counting: bool) -> Work:
     """What a thread needs to match by some tables, with room for so many tokens in one post."""
+    terms = len(tables.terms_hashes)
+    calls = (tables.book[layout.ALWAYS_END] - tables.book[layout.POSTINGS]) // 3
+    present = np.zeros(terms + 1, np.uint8)
+    present[terms] = 1
     return Work(
         hashes=np.zeros(tokens, np.uint64),
         room=np.zeros((layout.ROOMS, tokens), np.int32),
         edges=np.zeros((layout.EDGES, tokens + 1), np.int64),
         begun=np.zeros(layout.HANDLE + 1, np.uint64),
         state=np.zeros(layout.STATES, np.int64),
-        present=np.zeros(terms, np.uint8),
+        present=present,
         hits=np.zeros((terms, 3), np.int32),
+        called=np.zeros((2, calls + 1), np.int32),
         asked=np.zeros((len(tables.ids), 2), np.int32),
         out=np.zeros((2, max(FEWEST_PAIRS, 2 * len(tables.ids))), np.int64),
         counts=np.zeros(terms if counting else 0, np.int64),

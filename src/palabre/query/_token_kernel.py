@@ -1,4 +1,4 @@
-"""The compiled reading of a post: folded, cut into words, each word and each of its beginnings hashed.
+"""The compiled reading of a text: folded, cut into words, each word and each of its beginnings hashed.
 
 Nothing here is Python once it runs, and it runs without the interpreter's lock. What a word is, is said by
 `palabre.text.folding`, the slow twin. Arrays are few and flat, since each one costs time to compile and to call:
@@ -27,7 +27,6 @@ Places = npt.NDArray[np.int64]
 Grid = npt.NDArray[np.int32]
 Spans = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.uint8]
-Slots = npt.NDArray[np.uint64]
 # What each name of a type means to the compiler: one version of each function, whatever calls it.
 TYPES = {
     "Letters": types.Array(types.uint8, 1, "C", readonly=True),
@@ -38,48 +37,64 @@ TYPES = {
     "Grid": types.int32[:, ::1],
     "Spans": types.int64[:, ::1],
     "Flags": types.uint8[::1],
-    "Slots": types.uint64[:, ::1],
     "Hash": types.uint64,
     "int": types.int64,
     "bool": types.boolean,
 }
 
+# The compiler's own whole number. A constant that is handed to a function is one too: it would else make one more
+# version of that function for it.
+whole = cast("Callable[[object], int]", np.int64)
+ZERO, ONE = whole(0), whole(1)
 # Classes of folded code points, in the bits above the value.
 SEPARATOR, LETTER, IGNORED, SINGLE, SIGN, JOINER, EXPANDED = range(7)
 CLASS_SHIFT, CLASS_MASK, VALUE_MASK, IS_BLANK, ENDS_LINK = 24, 7, 0x1FFFFF, 0x40000000, 0x80000000
 PAGE_SHIFT, PAGE_MASK = 7, 127
-# Where the pages of `fold` begin; each holds where its cells begin.
-PAGES = 256
+# Where the pages of `fold` begin; each holds where its cells begin. Before them stand the letters of ASCII, folded; 1
+# for what only separates, 0 for all that must be looked at.
+PAGES, PLAIN = 256, 1
 TAG, CALLOUT = 1, 2
 # Whose term a hash is: each salt keeps them apart; the odd ones are beginnings.
-WORD, OF_TAG, OF_CALLOUT, URL, AUTHOR, SITE, KINDS = 0, 2, 4, 6, 8, 10, 12
-# What `keys` holds, and where the lengths by the first two letters of a word begin.
-BASIS, MULTIPLIER, INVERSE, BITMAP_SHIFT, SLOT_SHIFT, SALTS, LENGTHS, STARTS_WITH = 0, 1, 2, 3, 4, 5, 17, 29
-START_BITS = 10
+WORD, OF_TAG, OF_CALLOUT, URL, AUTHOR, SITE, KINDS = map(whole, range(0, 14, 2))
+# What `keys` holds; last, which first two letters and which first four any beginning asked for has, a bit each.
+BASIS, MULTIPLIER, INVERSE, BITMAP_SHIFT, SLOT_SHIFT, SALTS, LENGTHS = 0, 1, 2, 3, 4, 5, 17
+FIRST_TWO, FIRST_FOUR, KEYS = 29, 45, 173
+FIRST_TWO_SHIFT, FIRST_FOUR_SHIFT = 64 - 10, 64 - 13
+# The lengths of beginnings that are told by the first two letters.
+SHORT = (1 << 4) - 1
 LONGEST_PREFIX = 63
 # The most that one step of a text can add to the tokens: a word, its tag, a handle, and all their beginnings.
 STEP = 256
 # What heads `book`: where its parts begin, and what the queries read.
-POSTING_STARTS, POSTINGS, POSTINGS_END, ALWAYS, ALWAYS_END, JUMP, READS_HOSTS, READS_ADDRESSES, HEADING = range(9)
+POSTING_STARTS, POSTINGS, ALWAYS, ALWAYS_END, JUMP, READS_HOSTS, READS_ADDRESSES, HEADING = range(8)
 # The rows of `room`, as long as the tokens of a post may be many.
 POSITION, FOLLOWING, CHOSEN, CURSOR, HELD, TALLY, OWNER, SEEN, ROOMS = range(9)
 # The rows of `edges`: where the sides of a NEAR end and start, and the places of a `~n`.
-LEFT, RIGHT, PAIRS, EDGES = range(4)
+LEFT, RIGHT, PAIRS, EDGES = map(whole, range(4))
 # `begun` holds the beginnings of a word by their length, then those of a handle, then the handle so far.
-OF_HANDLE = LONGEST_PREFIX + 2
+OF_HANDLE = whole(LONGEST_PREFIX + 2)
 HANDLE = 2 * OF_HANDLE
 # What `state` holds: the first position of a handle, its letters, those since its last joiner, and the joiner that
-# waits for a letter; then the stamp of the last row that was matched.
-FIRST, LENGTH, SINCE, WAITING, STAMP, STATES = range(6)
+# waits for a letter; then the stamp of the last row that was matched, and by which kernel.
+FIRST, LENGTH, SINCE, WAITING, STAMP, EDITION, STATES = range(7)
+
+
+# What Python never calls itself needs no door to it.
+INNER: dict[str, Any] = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 def compiled(function: Code) -> Code:
     """The function as the compiler will find it when an entry calls it; its types are those it is called with."""
-    return cast("Code", njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    return cast("Code", njit(**INNER)(function))
+
+
+def inlined(function: Code) -> Code:
+    """The same, put in the place of each call: arrays are costly to hand over, and long functions to compile twice."""
+    return cast("Code", njit(**INNER, inline="always")(function))
 
 
 def entry(function: Code) -> Code:
-    """The function compiled at once for the types it names, and kept on disk; in memory where nothing can be written."""
+    """The function compiled at once for the types it names, and kept on disk where something can be written."""
     signature = tuple(TYPES[kind] for name, kind in function.__annotations__.items() if name != "return")
     try:
         return cast("Code", njit(signature, nogil=True, cache=True)(function))
@@ -90,24 +105,24 @@ def entry(function: Code) -> Code:
 @compiled
 def decoded(letters: Letters, at: int, end: int) -> tuple[int, int]:
     """The code point at a place and the place of the next one; -1 for bytes that make none."""
-    first = np.int64(letters[at])
+    first = whole(letters[at])
     if first < 0x80:
         return first, at + 1
     size = 2 if first < 0xE0 else 3 if first < 0xF0 else 4
     if first < 0xC0 or at + size > end:
-        return np.int64(-1), at + 1
+        return whole(-1), at + 1
     point = first & (0xFF >> (size + 1))
     for place in range(at + 1, at + size):
-        point = (point << 6) | (np.int64(letters[place]) & 0x3F)
-    return (point if point < 0x110000 else np.int64(-1)), at + size
+        point = (point << 6) | (whole(letters[place]) & 0x3F)
+    return (point if point < 0x110000 else whole(-1)), at + size
 
 
 @compiled
 def cell_of(fold: Fold, point: int) -> int:
     """The folded cell of a code point, its value filled in when it folds to itself."""
     if point < 0:
-        return np.int64(ENDS_LINK)
-    cell = np.int64(fold[np.int64(fold[PAGES + (point >> PAGE_SHIFT)]) + (point & PAGE_MASK)])
+        return whole(ENDS_LINK)
+    cell = whole(fold[whole(fold[PAGES + (point >> PAGE_SHIFT)]) + (point & PAGE_MASK)])
     return cell if cell & VALUE_MASK else cell | point
 
 
@@ -142,7 +157,18 @@ def without_scheme(rolled: Hash, is_secure: bool, inverse: Hash) -> Hash:
 
 
 @compiled
-def put_beginnings(begun: Hashes, first: int, length: int, kind: int, lengths: Hash, position: int, keys: Hashes, hashes: Hashes, room: Grid, n: int) -> int:
+def put_beginnings(
+    begun: Hashes,
+    first: int,
+    length: int,
+    kind: int,
+    lengths: Hash,
+    position: int,
+    keys: Hashes,
+    hashes: Hashes,
+    room: Grid,
+    n: int,
+) -> int:
     """Adds the beginnings of a word whose lengths are asked for; how many tokens there are now."""
     salt = keys[SALTS + kind + 1]
     for at in range(1, min(length, LONGEST_PREFIX) + 1):
@@ -156,21 +182,42 @@ def put_beginnings(begun: Hashes, first: int, length: int, kind: int, lengths: H
     return n
 
 
+@inlined
+def may_begin(lengths: Hash, length: int, keys: Hashes, begun: Hashes) -> Hash:
+    """The lengths of beginnings asked for that a plain word may have, told by its first letters."""
+    # Without a branch: how long a word is cannot be foretold. What `begun` holds beyond its length is not asked.
+    two, four = begun[2] >> np.uint64(FIRST_TWO_SHIFT), begun[4] >> np.uint64(FIRST_FOUR_SHIFT)
+    has_two = keys[FIRST_TWO + whole(two >> np.uint64(6))] >> (two & np.uint64(63)) & np.uint64(length > 1)
+    has_four = keys[FIRST_FOUR + whole(four >> np.uint64(6))] >> (four & np.uint64(63)) & np.uint64(length > 3)
+    short, long = lengths & np.uint64(SHORT), lengths & ~np.uint64(SHORT)
+    return np.uint64((lengths & np.uint64(2)) | (short * has_two) | (long * has_four))
+
+
 @compiled
-def put_word(rolled: Hash, length: int, sign: int, kind: int, position: int, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, n: int) -> int:
+def put_word(
+    rolled: Hash,
+    length: int,
+    sign: int,
+    kind: int,
+    position: int,
+    keys: Hashes,
+    hashes: Hashes,
+    room: Grid,
+    begun: Hashes,
+    n: int,
+) -> int:
     """Adds a word, its tag and their beginnings; how many tokens there are now."""
     hashes[n] = rolled ^ keys[SALTS + kind]
     room[POSITION, n] = position
     n += 1
     lengths = keys[LENGTHS + kind]
-    if lengths and kind == WORD and length > 1:
-        lengths &= keys[STARTS_WITH + np.int64(begun[2] >> np.uint64(64 - START_BITS))] | np.uint64(2)
     if lengths:
-        n = put_beginnings(begun, int(0), length, kind, lengths, position, keys, hashes, room, n)
+        asked = may_begin(lengths, length, keys, begun) if kind == WORD else lengths
+        n = put_beginnings(begun, ZERO, length, kind, asked, position, keys, hashes, room, n)
     if sign == TAG:
         hashes[n] = rolled ^ keys[SALTS + OF_TAG]
         room[POSITION, n] = position
-        n = put_beginnings(begun, int(0), length, int(OF_TAG), keys[LENGTHS + OF_TAG], position, keys, hashes, room, n + 1)
+        n = put_beginnings(begun, ZERO, length, OF_TAG, keys[LENGTHS + OF_TAG], position, keys, hashes, room, n + 1)
     return n
 
 
@@ -205,7 +252,9 @@ def letter_in_handle(letter: int, mode: int, keys: Hashes, begun: Hashes, state:
 
 
 @compiled
-def end_handle(has_answer: bool, has_ended: bool, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, state: Places, n: int) -> int:
+def end_handle(
+    has_answer: int, has_ended: int, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, state: Places, n: int
+) -> int:
     """Adds what a handle answers to so far, and its beginnings once it has ended; how many tokens there are now."""
     if has_answer:
         hashes[n] = begun[HANDLE] ^ keys[SALTS + OF_CALLOUT]
@@ -213,13 +262,13 @@ def end_handle(has_answer: bool, has_ended: bool, keys: Hashes, hashes: Hashes, 
         n += 1
     lengths = keys[LENGTHS + OF_CALLOUT]
     if has_ended and lengths:
-        n = put_beginnings(begun, int(OF_HANDLE), state[LENGTH], int(OF_CALLOUT), lengths, state[FIRST], keys, hashes, room, n)
+        n = put_beginnings(begun, OF_HANDLE, state[LENGTH], OF_CALLOUT, lengths, state[FIRST], keys, hashes, room, n)
     return n
 
 
 @compiled
-def cut_handle(is_secure: bool, keys: Hashes, begun: Hashes, state: Places) -> bool:
-    """Takes a link's scheme back from the handle being read; False when that leaves its last part empty."""
+def cut_handle(is_secure: bool, keys: Hashes, begun: Hashes, state: Places) -> int:
+    """Takes a link's scheme back from the handle being read; 0 when that leaves its last part empty, else 1."""
     begun[HANDLE] = without_scheme(begun[HANDLE], is_secure, keys[INVERSE])
     size = 5 if is_secure else 4
     state[LENGTH] -= size
@@ -227,56 +276,152 @@ def cut_handle(is_secure: bool, keys: Hashes, begun: Hashes, state: Places) -> b
     if state[SINCE] == 0:
         # The joiner goes too: nothing follows it.
         state[LENGTH] = max(state[LENGTH] - 1, 0)
-    return state[SINCE] > 0
+    return whole(state[SINCE] > 0)
 
 
 @compiled
-def put_single(point: int, sign: int, kind: int, position: int, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, state: Places, n: int) -> int:
+def put_single(
+    point: int,
+    sign: int,
+    kind: int,
+    position: int,
+    keys: Hashes,
+    hashes: Hashes,
+    room: Grid,
+    begun: Hashes,
+    state: Places,
+    n: int,
+) -> int:
     """Adds a code point that is a word by itself; how many tokens there are now."""
     begun[1] = (keys[BASIS] ^ np.uint64(point)) * keys[MULTIPLIER]
-    n = put_word(begun[1], int(1), sign, kind, position, keys, hashes, room, begun, n)
+    n = put_word(begun[1], ONE, sign, kind, position, keys, hashes, room, begun, n)
     if sign == CALLOUT:
         begin_handle(position, keys, begun, state)
         roll_handle(point, keys, begun, state)
-        n = end_handle(bool(True), bool(True), keys, hashes, room, begun, state, n)
+        n = end_handle(ONE, ONE, keys, hashes, room, begun, state, n)
     return n
 
 
 @compiled
-def read_text(letters: Letters, first: int, end: int, kind: int, position: int, fold: Fold, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, state: Places, n: int) -> tuple[int, int]:
+def cut_link(
+    letters: Letters,
+    first: int,
+    at: int,
+    end: int,
+    rolled: Hash,
+    length: int,
+    mode: int,
+    fold: Fold,
+    keys: Hashes,
+    hashes: Hashes,
+    room: Grid,
+    begun: Hashes,
+    state: Places,
+    n: int,
+) -> tuple[int, Hash, int, int]:
+    """Takes the scheme of a link, if one ends at the colon just read, back from the word and the handle before it.
+
+    Where the link ends, or `at` when there is none; the hash and the letters of the word; the tokens.
+    """
+    past = link_end(letters, first, at - 1, end, fold)
+    if past < at:
+        return at, rolled, length, n
+    is_secure = letters[at - 2] | 32 == 115
+    if mode:
+        has_answer = cut_handle(is_secure, keys, begun, state)
+        n = end_handle(has_answer, ONE, keys, hashes, room, begun, state, n)
+    if mode != 2:
+        rolled = without_scheme(rolled, is_secure, keys[INVERSE])
+        length -= 5 if is_secure else 4
+    return past, rolled, length, n
+
+
+@inlined
+def plain_run(
+    letters: Letters,
+    at: int,
+    end: int,
+    rolled: Hash,
+    length: int,
+    kind: int,
+    position: int,
+    most: int,
+    fold: Fold,
+    keys: Hashes,
+    hashes: Hashes,
+    room: Grid,
+    begun: Hashes,
+    n: int,
+) -> tuple[int, Hash, int, int, int]:
+    """Adds the words of plain letters and plain separators, up to anything else: most of most texts.
+
+    Where it stopped; the hash and the letters of the word that is not ended there; the next position; the tokens.
+    """
+    basis, multiplier, salt, lengths = keys[BASIS], keys[MULTIPLIER], keys[SALTS + kind], keys[LENGTHS + kind]
+    low = whole(fold[letters[at]])
+    while low and n <= most:
+        while low > PLAIN:
+            rolled = (rolled ^ np.uint64(low)) * multiplier
+            length += 1
+            begun[min(length, LONGEST_PREFIX + 1)] = rolled
+            at += 1
+            low = whole(fold[letters[at]]) if at < end else 0
+        if low == 0:
+            break
+        if length:
+            hashes[n] = rolled ^ salt
+            room[POSITION, n] = position
+            n += 1
+            if lengths:
+                asked = may_begin(lengths, length, keys, begun) if kind == WORD else lengths
+                if asked:
+                    n = put_beginnings(begun, ZERO, length, kind, asked, position, keys, hashes, room, n)
+            position += 1
+            rolled, length = basis, 0
+        at += 1
+        low = whole(fold[letters[at]]) if at < end else 0
+    return at, rolled, length, position, n
+
+
+@compiled
+def read_text(
+    letters: Letters,
+    first: int,
+    end: int,
+    kind: int,
+    position: int,
+    fold: Fold,
+    keys: Hashes,
+    hashes: Hashes,
+    room: Grid,
+    begun: Hashes,
+    state: Places,
+    n: int,
+) -> tuple[int, int]:
     """Adds the tokens of a text; how many there are now, -1 when there is no room for them, and the next position."""
     most, multiplier, basis = len(hashes) - STEP, keys[MULTIPLIER], keys[BASIS]
-    rolled, length, sign, word_sign, mode = basis, 0, int(0), int(0), 0
+    rolled, length, sign, word_sign, mode = basis, ZERO, ZERO, ZERO, 0
     at, row, row_end, ended = first, 0, 0, False
     while not ended:
         if row < row_end:
-            cell = np.int64(fold[row])
+            cell = whole(fold[row])
             row += 1
         elif at < end:
-            low = fold[letters[at]]
-            if low and mode == 0 and sign != CALLOUT:
-                # Most of most texts: plain letters in a row.
-                if length == 0:
-                    word_sign, sign = sign, 0
-                while low:
-                    rolled = (rolled ^ np.uint64(low)) * multiplier
-                    length += 1
-                    begun[min(length, LONGEST_PREFIX + 1)] = rolled
-                    at += 1
-                    low = fold[letters[at]] if at < end else np.uint32(0)
-                continue
+            if fold[letters[at]] and mode == 0 and sign == 0 and word_sign == 0:
+                at, rolled, length, position, n = plain_run(
+                    letters, at, end, rolled, length, kind, position, most, fold, keys, hashes, room, begun, n
+                )
+                if n > most:
+                    return -1, position
+                if at == end:
+                    continue
             point, at = decoded(letters, at, end)
             cell = cell_of(fold, point)
             if point == 58 and kind == WORD:
-                past = link_end(letters, first, at - 1, end, fold)
+                past, rolled, length, n = cut_link(
+                    letters, first, at, end, rolled, length, mode, fold, keys, hashes, room, begun, state, n
+                )
                 if past > at:
-                    is_secure = letters[at - 2] | 32 == 115
-                    if mode:
-                        has_answer = cut_handle(is_secure, keys, begun, state)
-                        n = end_handle(has_answer, bool(True), keys, hashes, room, begun, state, n)
-                    if mode != 2:
-                        rolled = without_scheme(rolled, is_secure, keys[INVERSE])
-                        length -= 5 if is_secure else 4
                     at, mode = past, 0
         else:
             cell, ended = SEPARATOR, True
@@ -294,135 +439,23 @@ def read_text(letters: Letters, first: int, end: int, kind: int, position: int, 
                 length += 1
                 begun[min(length, LONGEST_PREFIX + 1)] = rolled
         elif kind_of_cell == EXPANDED:
-            row, row_end = value + 1, value + 1 + np.int64(fold[value])
+            row, row_end = value + 1, value + 1 + whole(fold[value])
         elif kind_of_cell != IGNORED:
-            follows_letter = length > 0 or (mode != 0 and state[WAITING] == 0)
+            follows_letter = whole(length > 0 or (mode != 0 and state[WAITING] == 0))
             if length:
                 n = put_word(rolled, length, word_sign, kind, position, keys, hashes, room, begun, n)
                 position += 1
                 rolled, length, word_sign = basis, 0, 0
             if mode:
                 joiner = value if kind_of_cell == JOINER else 64 if kind_of_cell == SIGN and value == CALLOUT else 0
-                has_ended = not follows_letter or joiner == 0
+                has_ended = whole(follows_letter == 0 or joiner == 0)
                 n = end_handle(follows_letter, has_ended, keys, hashes, room, begun, state, n)
                 state[WAITING] = joiner
                 mode = 0 if has_ended else mode
             if kind_of_cell == SINGLE:
                 n = put_single(value, sign, kind, position, keys, hashes, room, begun, state, n)
                 position += 1
-            sign = value if kind_of_cell == SIGN and kind == WORD and not follows_letter else 0
+            sign = value if kind_of_cell == SIGN and kind == WORD and follows_letter == 0 else ZERO
             if n > most:
                 return -1, position
     return n, position
-
-
-@compiled
-def trimmed(letters: Letters, first: int, end: int) -> tuple[int, int]:
-    """Where a text begins and ends without the ASCII blanks around it."""
-    while first < end and (letters[first] == 32 or 9 <= letters[first] <= 13 or 28 <= letters[first] <= 31):
-        first += 1
-    while first < end and (letters[end - 1] == 32 or 9 <= letters[end - 1] <= 13 or 28 <= letters[end - 1] <= 31):
-        end -= 1
-    return first, end
-
-
-@compiled
-def read_author(letters: Letters, first: int, end: int, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, n: int) -> int:
-    """Adds what a handle answers to: all of it, and what stands before each dot and each @; -1 without room for it."""
-    first, end = trimmed(letters, first, end)
-    if first < end and letters[first] == 64:
-        first += 1
-    if n + end - first > len(hashes) - STEP:
-        return -1
-    rolled, length, at = keys[BASIS], 0, first
-    while at < end:
-        letter, at = decoded(letters, at, end)
-        if 65 <= letter <= 90:
-            letter += 32
-        if letter == 46 or letter == 64:
-            hashes[n] = rolled ^ keys[SALTS + AUTHOR]
-            n += 1
-        rolled = (rolled ^ np.uint64(letter)) * keys[MULTIPLIER]
-        length += 1
-        begun[min(length, LONGEST_PREFIX + 1)] = rolled
-    hashes[n] = rolled ^ keys[SALTS + AUTHOR]
-    return put_beginnings(begun, int(0), length, int(AUTHOR), keys[LENGTHS + AUTHOR], int(0), keys, hashes, room, n + 1)
-
-
-@compiled
-def past_scheme(letters: Letters, first: int, end: int, fold: Fold) -> int:
-    """Where an address begins, after blanks and `scheme://`; its beginning when it has none."""
-    at = first
-    while at < end:
-        point, following = decoded(letters, at, end)
-        if not cell_of(fold, point) & IS_BLANK:
-            break
-        at = following
-    start = at
-    while at < end and letters[at] != 44:
-        # After the first letter also digits, and + - . which stand together, with the comma among them.
-        if not (97 <= letters[at] | 32 <= 122 or (at > start and (48 <= letters[at] <= 57 or 43 <= letters[at] <= 46))):
-            break
-        at += 1
-    if start < at <= end - 3 and letters[at] == 58 and letters[at + 1] == 47 and letters[at + 2] == 47:
-        return at + 3
-    return first
-
-
-@compiled
-def host_of(letters: Letters, first: int, end: int, fold: Fold) -> tuple[int, int]:
-    """Where the host of an address begins and ends: without user, port and leading `www.`."""
-    first, end = trimmed(letters, first, end)
-    first = past_scheme(letters, first, end, fold)
-    for at in range(first, end):
-        if letters[at] == 35 or letters[at] == 47 or letters[at] == 63 or letters[at] == 92:
-            end = at
-            break
-    for at in range(end - 1, first - 1, -1):
-        if letters[at] == 64:
-            first = at + 1
-            break
-    port = end
-    while port > first and 48 <= letters[port - 1] <= 57:
-        port -= 1
-    if port > first and letters[port - 1] == 58:
-        end = port - 1
-    w = 0
-    while w < 3 and first + w < end and letters[first + w] | 32 == 119:
-        w += 1
-    return (first + 4 if w == 3 and first + 3 < end and letters[first + 3] == 46 else first), end
-
-
-@compiled
-def read_host(letters: Letters, first: int, end: int, fold: Fold, keys: Hashes, hashes: Hashes, n: int) -> int:
-    """Adds what the host of an address answers to: all of it and what stands after each dot; -1 without room for it."""
-    first, end = host_of(letters, first, end, fold)
-    if n + end - first > len(hashes) - STEP:
-        return -1
-    rolled = keys[BASIS]
-    for at in range(end - 1, first - 1, -1):
-        letter = letters[at] + 32 if 65 <= letters[at] <= 90 else letters[at]
-        if letter == 46:
-            hashes[n] = rolled ^ keys[SALTS + SITE]
-            n += 1
-        rolled = (rolled ^ np.uint64(letter)) * keys[MULTIPLIER]
-    hashes[n] = rolled ^ keys[SALTS + SITE]
-    return n + 1
-
-
-@compiled
-def read_links(
-    first: int, end: int, letters: Letters, spans: Spans, hosts: Letters, host_spans: Spans, position: int, fold: Fold,
-    keys: Hashes, book: Numbers, hashes: Hashes, room: Grid, begun: Hashes, state: Places, n: int,
-) -> int:
-    """Adds the hosts and the words of some links; how many tokens there are now, -1 when there is no room for them."""
-    for link in range(first, end):
-        if n >= 0 and book[READS_HOSTS]:
-            n = read_host(hosts, host_spans[0, link], host_spans[1, link], fold, keys, hashes, n)
-        if n >= 0 and book[READS_ADDRESSES]:
-            position += book[JUMP]
-            start = past_scheme(letters, spans[0, link], spans[1, link], fold)
-            n, position = read_text(
-                letters, start, spans[1, link], int(URL), position, fold, keys, hashes, room, begun, state, n
-            )
-    return n

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from palabre.query.frequencies import Frequencies
 from palabre.query.highlighting import spans
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-    from palabre.query._programs import Programs
     from palabre.query._tables import Tables, Work
     from palabre.query.tree import Node
 
@@ -59,11 +58,15 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """Queries compiled to the end: what a batch is matched by, whatever is added meanwhile."""
+    """Queries compiled to the end: what a batch is matched by, whatever is added meanwhile.
+
+    The tables number the terms in an `order` of their own.
+    """
 
     tables: Tables
     columns: frozenset[str]
     terms: tuple[str, ...]
+    order: npt.NDArray[np.int64]
     of_columns: Mapping[str, int]
     longest_sequence: int
     spare: list[Work] = field(default_factory=list)
@@ -81,7 +84,7 @@ class _Ready:
     def new_work(self, tokens: int, *, counting: bool) -> Work:
         from palabre.query import _tables
 
-        return _tables.work_for(self.tables, terms=len(self.terms), tokens=tokens, counting=counting)
+        return _tables.work_for(self.tables, tokens=tokens, counting=counting)
 
 
 class Percolator:
@@ -176,7 +179,8 @@ class Percolator:
         counts = ready.new_work(FIRST_ROOM, counting=True).counts
         for _ in _pairs(ready, batch, counts):
             continue
-        self.frequencies.learn(batch.num_rows, dict(zip(ready.terms, counts.tolist(), strict=True)))
+        counted = {ready.terms[term]: count for term, count in zip(ready.order.tolist(), counts.tolist(), strict=True)}
+        self.frequencies.learn(batch.num_rows, counted)
 
     def _compiled(self) -> _Ready:
         """What matching reads, put together again when queries were added."""
@@ -192,6 +196,7 @@ class Percolator:
         import numpy as np
 
         from palabre.query import _tables
+        from palabre.query._programs import OF_COLUMN
 
         programs = self._programs
         names = tuple(programs.terms)
@@ -199,16 +204,17 @@ class Percolator:
             known = len(self._hashes)
             more = _tables.hashes_of(names[known:], programs.kinds[known:], self._keys)
             self._hashes = np.concatenate([self._hashes, more])
-            tables = _tables.tables_of(programs, self._hashes, self._keys)
-            if tables is not None:
+            made = _tables.tables_of(programs, self._hashes, self._keys)
+            if made is not None:
                 break
             # Two terms look alike under this seed, which chance alone hardly ever brings about: take another.
             self._seed += 1
             self._keys, self._hashes = _tables.keys_of(self._seed), np.zeros(0, np.uint64)
+        tables, order = made
         _tables.silence(tables.book, self._removed)
-        return _Ready(
-            tables, frozenset(programs.columns), names, programs.of_columns(), programs.longest_sequence
-        )
+        kinds = np.array(programs.kinds)[order]
+        of_columns = {names[order[term]]: term for term in np.flatnonzero(kinds == OF_COLUMN).tolist()}
+        return _Ready(tables, programs.columns_read, names, order, of_columns, programs.longest_sequence)
 
 
 def _pairs(
@@ -271,18 +277,26 @@ def register(db: duckdb.DuckDBPyConnection, name: str, node: Node) -> str:
     It is the very reading that live posts get: `SELECT ... FROM posts WHERE created_at >= $since AND {call}`.
     """
     import pyarrow as pa
+    from duckdb import func, sqltype
 
     matcher = matching(node)
     columns = matcher.columns or ("text",)
+    row = ", ".join(f"{column} {COLUMNS[column]}" for column in columns)
 
-    def matches(*given: pa.ChunkedArray) -> pa.BooleanArray:
-        return matcher.mask(pa.table(list(given), names=list(columns)))
+    # DuckDB evaluates the annotations where Arrow's names are unknown, and wants as many parameters as types: one row.
+    def matches(posts: Any) -> Any:  # noqa: ANN401 - see above
+        return matcher.mask(pa.Table.from_struct_array(posts))
 
     db.create_function(
-        name, matches, [COLUMNS[column] for column in columns], "BOOLEAN", type="arrow", null_handling="special"
+        name,
+        matches,
+        [sqltype(f"STRUCT({row})")],
+        sqltype("BOOLEAN"),
+        type=func.ARROW,
+        null_handling=func.SPECIAL,
     )
-    asked = (f"[one.kind for one in {column}]" if column == "media" else column for column in columns)
-    return f"{name}({', '.join(asked)})"
+    told = ((column, f"[one.kind for one in {column}]" if column == "media" else column) for column in columns)
+    return f"{name}({{{', '.join(f'{column!r}: {value}' for column, value in told)}}})"
 
 
 def estimated(node: Node, frequencies: Frequencies) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
 WEIGHT = 200
 FEW_VALUES = {"lang": 0.3, "source": 0.3, "kind": 0.5, "has": 0.3, "author": 1e-4, "site": 1e-3}
 FREQUENT = frozenset(
-    "a about all and are as at au aux avec be but by c ce ces d dans de des du elle en est et for from have he i il in "
-    "is it j je l la le les m mais me my n ne not nous of on or ou par pas plus pour qu que qui s sa se so sur t that "
-    "the this to tout un une vous was we with you".split()
+    re.findall(
+        r"\w+",
+        """
+        a about all and are as at au aux avec be but by c ce ces d dans de des du elle en est et for from have he i il
+        in is it j je l la le les m mais me my n ne not nous of on or ou par pas plus pour qu que qui s sa se so sur t
+        that the this to tout un une vous was we with you
+        """,
+    )
 )
 
 

@@ -67,6 +67,7 @@ class Drawn:
         self.posts = [LINK.sub(" ", one).translate(FOLD).replace("#", " ").replace("@", " ").split() for one in posts]
         counted = Counter(word for words in self.posts for word in set(words))
         self.ranked = [word for word, times in counted.most_common() if times > 1 and word.isalnum() and len(word) > 1]
+        self.rank = {word: rank for rank, word in enumerate(self.ranked)}
 
     def word(self, first: int = 300, last: int | None = None) -> Term:
         """A word of a rank between two, the rarer ones as likely as the more frequent ones (log-uniform)."""
@@ -79,13 +80,15 @@ class Drawn:
         drawn = {self.word(first) for _ in range(self.rng.randint(least, most))}
         return any_of(sorted(drawn, key=text_of))
 
-    def said(self, length: int) -> list[str]:
-        """Words that stood in a row in a post."""
+    def said(self, length: int, *, rarest: int) -> list[str]:
+        """Words that stood in a row in a post, one of them at least of some rank."""
         while True:
             words = self.rng.choice(self.posts)
             if len(words) >= length:
                 first = self.rng.randrange(len(words) - length + 1)
-                return words[first : first + length]
+                said = words[first : first + length]
+                if max(self.rank.get(word, 0) for word in said) >= rarest:
+                    return said
 
     def brand(self) -> Node:
         """A rare word, with its tag and its handle, and now and then what it must not stand with."""
@@ -106,12 +109,13 @@ class Drawn:
 
     def phrases(self) -> Node:
         """One of several phrases that somebody said."""
-        said = (" ".join(self.said(self.rng.choice((2, 3)))) for _ in range(self.rng.randint(2, 12)))
+        said = (" ".join(self.said(self.rng.choice((2, 3)), rarest=1_000)) for _ in range(self.rng.randint(2, 12)))
         return any_of([Term(written=one, quoted=True) for one in said])
 
     def near(self) -> Node:
         """Words of one post near one another, each with others that might stand for it."""
-        left, right = self.rng.sample(self.said(6), 2)
+        said = [word for word in self.said(6, rarest=1_000) if self.rank.get(word, 0) >= 200]
+        left, right = (said * 2)[:2]
         sides = [
             any_of([Term(written=one), *(self.word() for _ in range(self.rng.randint(0, 4)))]) for one in (left, right)
         ]
@@ -126,7 +130,7 @@ class Drawn:
 
     def common(self) -> Node:
         """A word that means several things, in a context and not in others."""
-        return And(nodes=(self.word(50, 1_000), self.words(3, 12), Not(node=self.words(3, 12))))
+        return And(nodes=(self.word(200, 2_000), self.words(3, 12), Not(node=self.words(3, 12))))
 
     def queries(self, count: int, *, boolean: bool) -> list[Node]:
         """So many queries, as a monitoring house has them; `boolean` ones ask for words alone, without places."""

@@ -1,216 +1,188 @@
-"""How fast posts are matched with many queries, beside what else could do it, and what building and changing them cost.
+"""How many posts a core matches with saved queries, beside plain Python and other engines; and one query over the past.
 
-python bench/matching.py [--posts 60000] [--peers 20000] [--queries 100 1000 10000]
+python bench/matching.py [--posts 200000] [--runs 5] [--queries 100 --queries 1000] [--peers-posts 20000]
 
-CPU seconds of one process. Peers are asked queries of words alone, since most know neither phrases nor NEAR; tantivy is
-measured when it is installed.
+Posts are real where the shared folder is there. "broad" queries are taken as drawn, "narrow" ones match fewer than
+0.015 % of posts each, as those of one brand do. Plain Python, tantivy and mokaccino (where they are installed) get the
+boolean queries, which know no places.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
-from importlib.util import find_spec
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import pyarrow as pa
-
-from bench._measure import MB, per, surroundings, tell
-from bench._queries import LINK, Drawn, texts
-from palabre.query import And, Node, Not, Or, Term, parse
-from palabre.query.compiled import Percolator, matching
-from palabre.text.folding import FOLD
+from bench._measure import MB, Stopwatch, cpu_seconds, load, per, surroundings, tell
+from bench._peers import installed
+from bench._python_percolator import PlainPercolator, words_in
+from bench._queries import SHARED, Drawn, texts
+from palabre.query.compiled import Frequencies, Percolator, matching, register
+from palabre.query.tree import Node, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    import pyarrow as pa
 
-OWED = {"1000": 800_000, "10000": 250_000, "python_ratio_10000": 9, "tantivy_ratio": 3, "mokaccino_ratio": 10}
-BATCH, BEST_OF = 5_000, 3
+OWED = {
+    "posts_per_cpu_s": {1: 1_000_000, 1_000: 800_000, 10_000: 250_000},
+    "times_plain_python": {1_000: 6, 10_000: 9},
+    "times_mokaccino": {10_000: 10},
+    "times_tantivy": {10_000: 3},
+    "build_s": {10_000: 1},
+    "add_ms": {10_000: 50},
+    "size_mb": {10_000: 20},
+}
+DRAWN_FROM, JUDGED_ON, NARROW = 60_000, 100_000, 0.00015
+SLICE = 4_000
 
 
-def cpu_of(work: Callable[[], object]) -> float:
-    """CPU seconds of some work, the best of three."""
-    spent = []
-    for _ in range(BEST_OF):
-        start = time.process_time()
+def best(work: Callable[[], object], runs: int) -> float:
+    """The least CPU seconds that some work took."""
+    times = []
+    for _ in range(runs):
+        begun = cpu_seconds()
         work()
-        spent.append(time.process_time() - start)
-    return min(spent)
+        times.append(cpu_seconds() - begun)
+    return min(times)
 
 
-def matched(percolator: Percolator, batches: Sequence[pa.RecordBatch]) -> int:
-    """How many pairs there are in all."""
-    return sum(len(percolator.match(batch)) for batch in batches)
-
-
-def of_kernel(posts: pa.Array, queries: Sequence[Node]) -> dict[str, Any]:
-    """The kernel: built, learnt on a part, rebuilt, asked; then one query more, and less."""
-    table = pa.table({"text": posts})
-    batches = table.to_batches(max_chunksize=BATCH)
-    start = time.process_time()
-    percolator = Percolator(enumerate(queries))
-    build_s = time.process_time() - start
-    percolator.learn(table.slice(0, len(posts) // 5))
-    percolator.rebuild()
-    pairs = matched(percolator, batches)
-    spent = cpu_of(lambda: matched(percolator, batches))
-    start = time.process_time()
-    percolator.add(len(queries), parse('fromage AND ("petit lait" OR yaourt)'))
-    percolator.match(batches[0].slice(0, 1))
+def speed(percolator: Percolator, posts: pa.Table, runs: int) -> dict[str, Any]:
+    """Posts a CPU second, slice by slice, each at its best: other people's work comes and goes on the machine."""
+    slices = [posts.slice(first, SLICE) for first in range(0, posts.num_rows, SLICE)]
+    percolator.match(slices[0])
+    seconds = sum(best(lambda one=one: percolator.match(one), runs) for one in slices)  # type: ignore[misc]
+    matches = sum(len(percolator.match(one)) for one in slices)
     return {
-        "posts_per_cpu_s": per(len(posts), spent),
-        "mb_per_cpu_s": round(posts.nbytes / MB / spent, 1),
-        "matches_per_post": round(pairs / len(posts), 3),
-        "build_s": round(build_s, 3),
-        "add_ms": round(1000 * (time.process_time() - start), 1),
-        "size_mb": round(percolator.size_bytes / MB, 2),
+        "posts_per_cpu_s": per(posts.num_rows, seconds),
+        "mb_per_cpu_s": round(posts.nbytes / seconds / MB),
+        "matches_per_post": round(matches / posts.num_rows, 3),
+        "load": load(),
     }
 
 
-def words_of(text: str) -> set[str]:
-    """The words of a post as a percolator in Python would cut them: tags and handles also without their sign."""
-    words = set(text.translate(FOLD).split())
-    return words | {word.lstrip("#@") for word in words if word[0] in "#@"}
+def measured(queries: Sequence[Node], posts: pa.Table, learnt: Frequencies, runs: int) -> dict[str, Any]:
+    """Some queries compiled, asked of posts, one more added."""
+    Percolator({0: queries[0]}).match(posts.slice(0, 10))
+    with Stopwatch() as building:
+        percolator = Percolator(enumerate(queries), frequencies=learnt)
+    percolator.match(posts.slice(0, 1))
+    begun = cpu_seconds()
+    percolator.add(-1, queries[0])
+    percolator.match(posts.slice(0, 1))
+    add_ms = 1_000 * (cpu_seconds() - begun)
+    percolator.remove(-1)
+    return {
+        "build_s": round(building.cpu_s, 3),
+        "add_ms": round(add_ms, 1),
+        "size_mb": round(percolator.size_bytes / MB, 1),
+        **speed(percolator, posts, runs),
+    }
 
 
-def condition(node: Node) -> str:
-    """A query of words as a Python expression over the set `w`."""
-    match node:
-        case Term():
-            return f"{node.written.translate(FOLD).strip()!r} in w"
-        case Not():
-            return f"not ({condition(node.node)})"
-        case And():
-            return " and ".join(f"({condition(one)})" for one in node.nodes)
-        case Or():
-            return " or ".join(f"({condition(one)})" for one in node.nodes)
-        case _:
-            raise ValueError(node)
+def narrow(queries: Sequence[Node], posts: pa.Table) -> list[Node]:
+    """The queries that few posts match."""
+    import numpy as np
+
+    found = np.bincount(Percolator(enumerate(queries)).match(posts).queries, minlength=len(queries))
+    return [node for node, count in zip(queries, found, strict=True) if count < NARROW * posts.num_rows]
 
 
-def anchors(node: Node, counts: dict[str, int]) -> list[str]:
-    """The rarest words of which one must be there."""
-    match node:
-        case Term():
-            return [node.written.translate(FOLD).strip()]
-        case Or():
-            return [word for one in node.nodes for word in anchors(one, counts)]
-        case And():
-            sides = [found for one in node.nodes if (found := anchors(one, counts))]
-            return min(sides, key=lambda side: sum(counts.get(word, 0) for word in side), default=[])
-        case _:
-            return []
-
-
-def of_python(posts: Iterable[str], queries: Sequence[Node], counts: dict[str, int]) -> tuple[float, int]:
-    """A percolator in Python, as good as it gets: words to the queries they call for, conditions compiled."""
-    called: dict[str, list[int]] = {}
-    asked = [eval(f"lambda w: {condition(node)}") for node in queries]  # noqa: S307 - our own expression
-    for number, node in enumerate(queries):
-        for word in anchors(node, counts):
-            called.setdefault(word, []).append(number)
-
-    def run() -> int:
-        found = 0
-        for text in posts:
-            words = words_of(text)
-            candidates = {number for word in words if word in called for number in called[word]}
-            found += sum(1 for number in candidates if asked[number](words))
-        return found
-
-    return cpu_of(run), run()
-
-
-def of_tantivy(posts: Sequence[str], queries: Sequence[Node]) -> tuple[float, int]:
-    """Batch search: the posts indexed in memory, then every query run."""
-    import tantivy  # type: ignore[import-not-found, unused-ignore]
-
-    schema = tantivy.SchemaBuilder().add_text_field("text").build()
-
-    def asked(node: Node) -> Any:  # noqa: ANN401 - an object of tantivy
-        occur = tantivy.Occur
-        match node:
-            case Term():
-                return tantivy.Query.term_query(schema, "text", node.written.translate(FOLD).strip().lstrip("#@"))
-            case Or():
-                return tantivy.Query.boolean_query([(occur.Should, asked(one)) for one in node.nodes])
-            case And():
-                sides = [(occur.MustNot, asked(one.node)) if isinstance(one, Not) else (occur.Must, asked(one))
-                         for one in node.nodes]  # fmt: skip
-                return tantivy.Query.boolean_query(sides)
-            case _:
-                raise ValueError(node)
-
-    ready = [asked(node) for node in queries]
-
-    def run() -> int:
-        index = tantivy.Index(schema)
-        writer = index.writer(50_000_000, 1)
-        for text in posts:
-            writer.add_document(tantivy.Document(text=text.translate(FOLD).replace("#", " ").replace("@", " ")))
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
-        searcher = index.searcher()
-        return sum(searcher.search(one, limit=1, count=True).count for one in ready)
-
-    return cpu_of(run), run()
-
-
-def beside_peers(posts: pa.Array, queries: Sequence[Node], counts: dict[str, int]) -> dict[str, Any]:
-    """The kernel and its peers on the same posts and the same queries of words."""
-    table = pa.table({"text": posts})
+def learnt_on(queries: Sequence[Node], posts: pa.Table) -> Frequencies:
+    """How frequent the terms of some queries are."""
     percolator = Percolator(enumerate(queries))
-    percolator.learn(table)
-    percolator.rebuild()
-    batches, told = table.to_batches(max_chunksize=BATCH), posts.to_pylist()
-    ours = cpu_of(lambda: matched(percolator, batches))
-    found: dict[str, Any] = {"kernel": {"posts_per_cpu_s": per(len(told), ours), "pairs": matched(percolator, batches)}}
-    peers: dict[str, Callable[[], tuple[float, int]]] = {"python": lambda: of_python(told, queries, counts)}
-    if find_spec("tantivy"):
-        peers["tantivy"] = lambda: of_tantivy(told, queries)
-    for name, run in peers.items():
-        spent, pairs = run()
-        found[name] = {"posts_per_cpu_s": per(len(told), spent), "pairs": pairs, "ratio": round(spent / ours, 1)}
-    return found
+    percolator.learn(posts)
+    return percolator.frequencies
 
 
-def one_query(posts: pa.Array) -> dict[str, Any]:
-    """One query over the past."""
-    table = pa.table({"text": posts})
-    matcher = matching(parse('(paris OR #paris OR "new york") NOT (hilton OR texas)'))
-    matcher.mask(table)
-    return {"posts_per_cpu_s": per(len(posts), cpu_of(lambda: matcher.mask(table)))}
+def beside_others(drawn: Drawn, posts: pa.Table, count: int, few: int, runs: int) -> dict[str, Any]:
+    """The same boolean queries asked by this kernel, by plain Python and by other engines, of the same posts."""
+    queries, some = drawn.queries(count, boolean=True), posts.slice(0, few)
+    written = some["text"].to_pylist()
+    percolator = Percolator(enumerate(queries), frequencies=learnt_on(queries, posts.slice(0, 20_000)))
+    told: dict[str, Any] = {"kernel": speed(percolator, posts.slice(0, max(few, 20_000)), runs)}
+    own = told["kernel"]["posts_per_cpu_s"]
+    told["kernel"]["matches"] = len(percolator.match(some))
+    plain = PlainPercolator(queries, posts["text"][:20_000].to_pylist())
+    folded = [words_in(text) for text in written]
+    others: dict[str, Callable[[], int]] = {"plain python": lambda: plain.match(written)}
+    for name, engine in installed().items():
+        asked = engine(queries)
+        others[name] = lambda asked=asked: asked(folded)  # type: ignore[misc]
+    for name, count_pairs in others.items():
+        begun = cpu_seconds()
+        matches = count_pairs()
+        rate = per(few, cpu_seconds() - begun)
+        told[name] = {"posts_per_cpu_s": rate, "matches": matches, "times_slower": round(own / rate, 1), "load": load()}
+    return told
+
+
+def over_the_past(node: Node, posts: pa.Table, runs: int) -> dict[str, Any]:
+    """One query over many posts: by itself, through SQL on a table, and through SQL on a Parquet file."""
+    import duckdb
+    import pyarrow.parquet as pq
+
+    matcher, count, db = matching(node), posts.num_rows, duckdb.connect(config={"threads": 1})
+    db.register("posts", posts)
+    call = register(db, "matches", node)
+    with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
+        pq.write_table(posts, f"{folder}/posts.parquet")
+        asked = {
+            "kernel": lambda: matcher.mask(posts).true_count,
+            "sql_table": lambda: db.execute(f"SELECT count(*) FROM posts WHERE {call}").fetchone(),
+            "sql_parquet": lambda: db.execute(f"SELECT count(*) FROM '{folder}/posts.parquet' WHERE {call}").fetchone(),
+        }
+        return {
+            name: {"posts_per_cpu_s": per(count, best(work, runs)), "matches": str(work()).strip("(),")}
+            for name, work in asked.items()
+        }
+
+
+def started() -> dict[str, float]:
+    """Seconds until the compiler and the kernel are there, kept on disk or made now."""
+    begun, cpu_s = time.perf_counter(), cpu_seconds()
+    matching(Term(written="chat"))
+    return {"wall_s": round(time.perf_counter() - begun, 2), "cpu_s": round(cpu_seconds() - cpu_s, 2)}
 
 
 def main() -> None:
-    """Measures all of it."""
+    """Measures everything and prints it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--posts", type=int, default=60_000)
-    parser.add_argument("--peers", type=int, default=20_000)
-    parser.add_argument("--queries", type=int, nargs="+", default=[100, 1_000, 10_000])
+    parser.add_argument("--posts", type=int, default=200_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--queries", type=int, action="append")
+    parser.add_argument("--peers-posts", type=int, default=20_000)
     asked = parser.parse_args()
-    posts = texts(asked.posts, seed=1)
-    drawn = Drawn(posts.to_pylist(), seed=2)
-    counts: dict[str, int] = {}
-    for words in drawn.posts:
-        for word in set(words):
-            counts[word] = counts.get(word, 0) + 1
-    # Our own reading takes links out of the text; the others are given it without.
-    few = pa.array([LINK.sub(" ", one) for one in posts.slice(0, asked.peers).to_pylist()])
-    tell({
-        "bench": "matching",
-        "bytes_per_post": round(posts.nbytes / len(posts)),
-        "owed": OWED,
-        "one_query": one_query(posts),
-        "kernel": {str(n): of_kernel(posts, drawn.queries(n, boolean=False)) for n in asked.queries},
-        "beside": {str(n): beside_peers(few, drawn.queries(n, boolean=True), counts) for n in asked.queries},
-        "around": surroundings(),
-    })  # fmt: skip
+    import pyarrow as pa
+
+    starting = started()
+    posts = pa.table({"title": pa.nulls(asked.posts, pa.string()), "text": texts(asked.posts, seed=1)})
+    drawn = Drawn(posts["text"][:DRAWN_FROM].to_pylist(), seed=2)
+    counts = asked.queries or [1, 100, 1_000, 10_000]
+    broad = drawn.queries(max(counts) * 8 // 5, boolean=False)
+    few, kept = narrow(broad, posts.slice(0, JUDGED_ON)), posts.slice(0, 40_000)
+    learnt = learnt_on(broad, posts.slice(posts.num_rows // 2, 40_000))
+    regimes = {"broad": broad, "narrow": few}
+    tell(
+        {
+            "bench": "matching",
+            "posts": {"count": asked.posts, "real": SHARED.exists(), "mean_bytes": round(posts.nbytes / asked.posts)},
+            "owed": OWED,
+            "start": starting,
+            **{
+                name: {n: measured(queries[:n], kept, learnt, asked.runs) for n in counts}
+                for name, queries in regimes.items()
+            },
+            "boolean": {n: beside_others(drawn, posts, n, asked.peers_posts, asked.runs) for n in counts if n > 1},
+            "one_query_over_the_past": over_the_past(drawn.products(), posts, asked.runs),
+            "around": surroundings(),
+        }
+    )
 
 
 if __name__ == "__main__":

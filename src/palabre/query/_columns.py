@@ -167,7 +167,7 @@ def _codes(
         answers += [tuple(term for n, term in enumerate(asked) if flag >> n & 1) for flag in range(1 << len(asked))]
     starts = np.cumsum([0, *map(len, answers)]).astype(np.int32)
     every = np.array([term for one in answers for term in one], np.int32)
-    return np.array(columns, np.int32).reshape(-1, rows), starts, every
+    return np.array(columns, np.int32) if columns else np.zeros((0, rows), np.int32), starts, every
 
 
 def _values(column: pa.Array) -> tuple[npt.NDArray[np.int64], list[str | None]]:

@@ -43,13 +43,19 @@ NO_TERM = -1
 CLOSE_ENOUGH = 0.2
 # What each question costs, in terms looked up.
 COSTS = {asking.IN_A_ROW: 12.0, asking.NEAR: 40.0}
+# Whose term a number is, as plain Python counts.
+WORD, OF_TAG, OF_CALLOUT, URL, AUTHOR, SITE = map(
+    int, (layout.WORD, layout.OF_TAG, layout.OF_CALLOUT, layout.URL, layout.AUTHOR, layout.SITE)
+)
+OF_TEXTS = frozenset(range(WORD, OF_CALLOUT + 2))
+SIGNED = {"#": OF_TAG, "@": OF_CALLOUT}
 _FIELDS = {
     "lang": (OF_COLUMN, "lang"),
     "source": (OF_COLUMN, "network"),
     "kind": (OF_COLUMN, "kind"),
     "has": (OF_COLUMN, ""),
-    "author": (layout.AUTHOR, "handle"),
-    "site": (layout.SITE, "links"),
+    "author": (AUTHOR, "handle"),
+    "site": (SITE, "links"),
 }
 
 
@@ -96,7 +102,6 @@ class Programs:
         self.postings, self.always, self.code, self.pool = array("i"), array("i"), array("i"), array("i")
         self.sequences, self.elements, self.nears, self.sides = array("i"), array("i"), array("i"), array("i")
         self.columns: set[str] = set()
-        self.reads_texts = False
         self.longest_reach = 0
         self.longest_sequence = 1
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -111,14 +116,14 @@ class Programs:
             return query
         called: list[tuple[int, int]] = []
         self._call(part, asking.ACCEPT, called)
+        rows: list[int] = []
         for term, at in dict.fromkeys(called):
-            self.postings.extend((term, query, *self._needed(term, at)))
+            rows += (term, query, at, NO_TERM) if at < 0 else (term, query, *self._needed(term, at))
+        self.postings.extend(rows)
         return query
 
     def _needed(self, term: int, at: int) -> tuple[int, int]:
         """Where to ask from, and a term without which there is no need to ask at all."""
-        if at < 0:
-            return at, NO_TERM
         asks, subject, then, otherwise = self.code[4 * at : 4 * at + 4]
         if asks == asking.TERM and otherwise == asking.REJECT:
             return then, subject
@@ -131,7 +136,7 @@ class Programs:
     @property
     def columns_read(self) -> frozenset[str]:
         """The columns of posts that the queries look at."""
-        return frozenset(self.columns | ({"title", "text"} if self.reads_texts else set()))
+        return frozenset(self.columns if OF_TEXTS.isdisjoint(self.kinds) else self.columns | {"title", "text"})
 
     @property
     def size_bytes(self) -> int:
@@ -162,9 +167,10 @@ class Programs:
         is_all = isinstance(node, And) is not negated
         words: list[int] = []
         parts: list[Part] = []
+        are_alike = is_all is negated
         for one in node.nodes:
             # One of several words, or none of several, is a single question: what long lists are made of.
-            number = self._plain(one) if is_all is negated and type(one) is Term else None
+            number = self._plain(one) if are_alike and isinstance(one, Term) else None
             if number is None:
                 parts.append(self._part(one, negated=negated))
             else:
@@ -181,12 +187,15 @@ class Programs:
 
     def _plain(self, term: Term) -> int | None:
         """The number of a term that is one plain word, as most are; None for others, which are longer to read."""
-        self.reads_texts = True
-        word = _plain_word(term.written)
+        written = term.written
         if not term.prefix:
-            known = self.terms.get(word)
-            return self._number(word, layout.WORD) if known is None and word else known
-        return self._number(word + "*", layout.WORD + 1) if 0 < len(word) <= layout.LONGEST_PREFIX else None
+            known = self.terms.get(written)
+            if known is not None and self.kinds[known] == WORD and written.isascii():
+                return known
+        word = _plain_word(written)
+        if not 0 < len(word) <= layout.LONGEST_PREFIX:
+            return None
+        return self._number(word + "*", WORD + 1) if term.prefix else self._number(word, WORD)
 
     def _one_of(self, parts: list[Question], *, negated: bool) -> Part:
         """One of several ways to match, or none of them."""
@@ -195,7 +204,7 @@ class Programs:
         return _joined(parts, is_all=False)
 
     def _any_of(self, terms: tuple[int, ...], *, negated: bool = False) -> Question:
-        share = min(1.0, sum([self.shares[term] for term in terms]))
+        share = min(1.0, sum(map(self.shares.__getitem__, terms)))
         if negated:
             return Question(asking.ANY, 0, terms, 1 - share, inf, (), True)
         return Question(asking.ANY, 0, terms, share, share)
@@ -215,10 +224,11 @@ class Programs:
         found = []
         for place, (offset, key) in enumerate(meant.elements):
             is_begun = meant.prefix and place == last
-            kind = layout.URL if is_url else {"#": layout.OF_TAG, "@": layout.OF_CALLOUT}.get(key[0], layout.WORD)
+            kind = URL if is_url else SIGNED.get(key[0], WORD)
             if is_begun and len(key.lstrip("#@")) > layout.LONGEST_PREFIX:
                 raise QueryError("query-long-prefix", column=column, most=layout.LONGEST_PREFIX)
-            name = f"{'url:' if is_url else ''}{key}{'*' if is_begun else ''}"
+            name = f"url:{key}" if is_url else key
+            name += "*" * is_begun
             found.append((self._number(name, kind + is_begun), offset))
         return found
 
@@ -233,8 +243,9 @@ class Programs:
             for term, times in Counter(term for term, _ in terms).items():
                 self.elements.extend((term, times) + (term, 0) * (times - 1))
         else:
-            for term, offset in sorted(terms, key=lambda one: self.shares[one[0]]):
-                self.elements.extend((term, offset))
+            shares = self.shares
+            for element in sorted(terms, key=lambda one: shares[one[0]]):
+                self.elements.extend(element)
         self.sequences.extend((first, first + len(terms), meant.width, window))
         self.longest_reach = max(self.longest_reach, meant.width, window)
         self.longest_sequence = max(self.longest_sequence, len(terms))
@@ -242,7 +253,6 @@ class Programs:
         return number
 
     def _near(self, node: Near, *, negated: bool) -> Question:
-        self.reads_texts = True
         (first, middle, left), (_, end, right) = (self._side(one) for one in (node.left, node.right))
         self.nears.extend((first, middle, middle, end, node.words, node.ordered))
         self.longest_reach = max(self.longest_reach, node.words + 1)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from palabre.query import _token_kernel as layout
+from palabre.query._programs import AUTHOR, OF_CALLOUT, OF_TAG, SITE, URL, WORD
 from palabre.text import folding
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ UNIFORM = frozenset({"Cn", "Co", "Cs", "Lo"})
 HANGUL = (0xAC00, 0xD7A4)
 LONGEST_RUN, SHORTEST_RUN = 4096, 16
 # Where the letters of a term's name begin, by its kind.
-NAMED = {layout.WORD: 0, layout.OF_TAG: 1, layout.OF_CALLOUT: 1, layout.URL: 4, layout.AUTHOR: 7, layout.SITE: 5}
+NAMED = {WORD: 0, OF_TAG: 1, OF_CALLOUT: 1, URL: 4, AUTHOR: 7, SITE: 5}
 # A bitmap of 128 KiB at most: it should stay near the processor.
 WIDEST_BITMAP = 20
 FEWEST_PAIRS = 1 << 16
@@ -212,12 +213,12 @@ def hashes_of(names: Sequence[str], kinds: Sequence[int], keys: npt.NDArray[np.u
 
 def _letters(name: str, kind: int) -> str:
     """The letters of a term that are hashed, without what says its kind; a host backwards, byte by byte."""
-    if kind == layout.WORD:
+    if kind == WORD:
         return name
     if kind < 0:
         return ""
     letters = name[NAMED[kind & ~1] : -1 if kind & 1 else None]
-    return letters.encode("utf-8", "surrogatepass")[::-1].decode("latin-1") if kind == layout.SITE else letters
+    return letters.encode("utf-8", "surrogatepass")[::-1].decode("latin-1") if kind == SITE else letters
 
 
 def tables_of(
@@ -288,9 +289,9 @@ def _book_of(programs: Programs, numbers: npt.NDArray[np.int32]) -> npt.NDArray[
 def _heading(programs: Programs, at_postings: int, at_always: int, at_code: int) -> list[int]:
     """What heads the book: where its parts begin, how far title and text are apart, and whether links are read."""
     kinds = set(programs.kinds)
-    reads_addresses = not kinds.isdisjoint((layout.URL, layout.URL + 1))
+    reads_addresses = not kinds.isdisjoint((URL, URL + 1))
     jump = max(folding.JUMP, programs.longest_reach + 1)
-    return [layout.HEADING, at_postings, at_always, at_code, jump, layout.SITE in kinds, reads_addresses]
+    return [layout.HEADING, at_postings, at_always, at_code, jump, SITE in kinds, reads_addresses]
 
 
 def _spread(
@@ -326,7 +327,7 @@ def _mark_beginnings(keys: npt.NDArray[np.uint64], programs: Programs) -> None:
         kind = programs.kinds[term]
         letters = _letters(names[term], kind)
         keys[layout.LENGTHS + kind - 1] |= np.uint64(1 << len(letters))
-        if kind == layout.WORD + 1 and len(letters) > 1:
+        if kind == WORD + 1 and len(letters) > 1:
             first, place, shift = 2, layout.FIRST_TWO, layout.FIRST_TWO_SHIFT
             if not layout.SHORT >> len(letters) & 1:
                 first, place, shift = 4, layout.FIRST_FOUR, layout.FIRST_FOUR_SHIFT

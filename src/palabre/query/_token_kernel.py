@@ -109,10 +109,12 @@ def decoded(letters: Letters, at: int, end: int) -> tuple[int, int]:
     if first < 0x80:
         return first, at + 1
     size = 2 if first < 0xE0 else 3 if first < 0xF0 else 4
-    if first < 0xC0 or at + size > end:
+    if first < 0xC0 or first > 0xF4 or at + size > end:
         return whole(-1), at + 1
     point = first & (0xFF >> (size + 1))
     for place in range(at + 1, at + size):
+        if letters[place] & 0xC0 != 0x80:
+            return whole(-1), at + 1
         point = (point << 6) | (whole(letters[place]) & 0x3F)
     return (point if point < 0x110000 else whole(-1)), at + size
 
@@ -138,6 +140,9 @@ def link_end(letters: Letters, first: int, colon: int, end: int, fold: Fold) -> 
         return colon
     place = colon + 3
     while place < end:
+        if fold[letters[place]] > PLAIN:
+            place += 1
+            continue
         point, following = decoded(letters, place, end)
         if cell_of(fold, point) & ENDS_LINK:
             break
@@ -214,11 +219,18 @@ def put_word(
     if lengths:
         asked = may_begin(lengths, length, keys, begun) if kind == WORD else lengths
         n = put_beginnings(begun, ZERO, length, kind, asked, position, keys, hashes, room, n)
-    if sign == TAG:
-        hashes[n] = rolled ^ keys[SALTS + OF_TAG]
-        room[POSITION, n] = position
-        n = put_beginnings(begun, ZERO, length, OF_TAG, keys[LENGTHS + OF_TAG], position, keys, hashes, room, n + 1)
-    return n
+    return put_tag(rolled, length, position, keys, hashes, room, begun, n) if sign == TAG else n
+
+
+@compiled
+def put_tag(
+    rolled: Hash, length: int, position: int, keys: Hashes, hashes: Hashes, room: Grid, begun: Hashes, n: int
+) -> int:
+    """Adds a tag and its beginnings; how many tokens there are now."""
+    hashes[n] = rolled ^ keys[SALTS + OF_TAG]
+    room[POSITION, n] = position
+    lengths = keys[LENGTHS + OF_TAG]
+    return put_beginnings(begun, ZERO, length, OF_TAG, lengths, position, keys, hashes, room, n + 1)
 
 
 @compiled
@@ -343,6 +355,7 @@ def plain_run(
     end: int,
     rolled: Hash,
     length: int,
+    sign: int,
     kind: int,
     position: int,
     most: int,
@@ -352,20 +365,21 @@ def plain_run(
     room: Grid,
     begun: Hashes,
     n: int,
-) -> tuple[int, Hash, int, int, int]:
+) -> tuple[int, Hash, int, int, int, int]:
     """Adds the words of plain letters and plain separators, up to anything else: most of most texts.
 
-    Where it stopped; the hash and the letters of the word that is not ended there; the next position; the tokens.
+    Where it stopped; the hash, the letters and the sign of the word that has not ended there, if any; the next
+    position; the tokens.
     """
     basis, multiplier, salt, lengths = keys[BASIS], keys[MULTIPLIER], keys[SALTS + kind], keys[LENGTHS + kind]
-    low = whole(fold[letters[at]])
-    while low and n <= most:
+    while n <= most:
+        low = whole(fold[letters[at]]) if at < end else PLAIN
         while low > PLAIN:
             rolled = (rolled ^ np.uint64(low)) * multiplier
             length += 1
             begun[min(length, LONGEST_PREFIX + 1)] = rolled
             at += 1
-            low = whole(fold[letters[at]]) if at < end else 0
+            low = whole(fold[letters[at]]) if at < end else PLAIN
         if low == 0:
             break
         if length:
@@ -376,11 +390,15 @@ def plain_run(
                 asked = may_begin(lengths, length, keys, begun) if kind == WORD else lengths
                 if asked:
                     n = put_beginnings(begun, ZERO, length, kind, asked, position, keys, hashes, room, n)
+            if sign:
+                n = put_tag(rolled, length, position, keys, hashes, room, begun, n)
             position += 1
-            rolled, length = basis, 0
+            rolled, length = basis, ZERO
+        sign = ZERO
+        if at == end:
+            break
         at += 1
-        low = whole(fold[letters[at]]) if at < end else 0
-    return at, rolled, length, position, n
+    return at, rolled, length, sign, position, n
 
 
 @compiled
@@ -407,14 +425,30 @@ def read_text(
             cell = whole(fold[row])
             row += 1
         elif at < end:
-            if fold[letters[at]] and mode == 0 and sign == 0 and word_sign == 0:
-                at, rolled, length, position, n = plain_run(
-                    letters, at, end, rolled, length, kind, position, most, fold, keys, hashes, room, begun, n
+            if fold[letters[at]] and mode == 0 and sign != CALLOUT:
+                if length == 0:
+                    word_sign, sign = sign, ZERO
+                at, rolled, length, word_sign, position, n = plain_run(
+                    letters,
+                    at,
+                    end,
+                    rolled,
+                    length,
+                    word_sign,
+                    kind,
+                    position,
+                    most,
+                    fold,
+                    keys,
+                    hashes,
+                    room,
+                    begun,
+                    n,
                 )
                 if n > most:
                     return -1, position
                 if at == end:
-                    continue
+                    break
             point, at = decoded(letters, at, end)
             cell = cell_of(fold, point)
             if point == 58 and kind == WORD:

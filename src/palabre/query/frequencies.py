@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# Posts that a guess weighs against what was counted.
-WEIGHT = 200
 FEW_VALUES = {"lang": 0.3, "source": 0.3, "kind": 0.5, "has": 0.3, "author": 1e-4, "site": 1e-3}
 FREQUENT = frozenset(
     re.findall(
@@ -42,11 +40,9 @@ class Frequencies:
         self._counts.update(counts)
 
     def of(self, term: str) -> float:
-        """The share of posts that hold a term, between 0 and 1: what was counted, steadied by a guess."""
-        guess = guessed(term)
-        if term not in self._counts:
-            return guess
-        return min(1.0, (self._counts[term] + guess * WEIGHT) / (self.posts + WEIGHT))
+        """The share of posts that hold a term, between 0 and 1: as counted, or guessed for a term never counted."""
+        count = self._counts.get(term)
+        return guessed(term) if count is None or not self.posts else (count + 0.5) / (self.posts + 1)
 
     def as_dict(self) -> dict[str, object]:
         """All that was learnt, as plain values."""

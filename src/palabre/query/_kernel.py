@@ -19,7 +19,24 @@ from pathlib import Path
 
 import numpy as np
 
-from palabre.query import _token_addresses, _token_kernel, _token_places
+from palabre.query import _compiler, _token_addresses, _token_kernel, _token_places
+from palabre.query._compiler import (
+    ZERO,
+    Flags,
+    Fold,
+    Grid,
+    Hash,
+    Hashes,
+    Letters,
+    Numbers,
+    Places,
+    Spans,
+    borrowing_entry,
+    compiled,
+    entry,
+    inlined,
+    whole,
+)
 from palabre.query._token_addresses import read_author, read_links
 from palabre.query._token_kernel import (
     ALWAYS,
@@ -36,21 +53,7 @@ from palabre.query._token_kernel import (
     SLOT_SHIFT,
     STAMP,
     WORD,
-    ZERO,
-    Flags,
-    Fold,
-    Grid,
-    Hash,
-    Hashes,
-    Letters,
-    Numbers,
-    Places,
-    Spans,
-    compiled,
-    entry,
-    inlined,
     read_text,
-    whole,
 )
 from palabre.query._token_places import ANYWHERE, HEAD, PRESENT, TAIL, are_near, put_in_order, walk
 
@@ -78,7 +81,7 @@ def roll_keys(letters: Fold, ends: Places, kinds: Numbers, basis: Hash, multipli
     return hashes
 
 
-@entry
+@borrowing_entry
 def fill_slots(hashes: Hashes, slots: Numbers, bitmap: Hashes, slot_shift: int, bitmap_shift: int) -> bool:
     """Puts terms in their slots, but for those whose hash is 0; False when two of them cannot be told apart."""
     mask = len(slots) - 1
@@ -136,14 +139,13 @@ def read_row(
     state: Places,
 ) -> int:
     """Cuts a row into tokens; how many, -1 when there is no room for them."""
-    n, position = ZERO, ZERO
-    for part in range(2):
-        letters, spans = (text, text_spans) if part else (title, title_spans)
-        if n >= 0 and spans[0, row] < spans[1, row]:
-            n, position = read_text(
-                letters, spans[0, row], spans[1, row], WORD, position, fold, keys, hashes, room, begun, state, n
-            )
+    n, position, first, end = ZERO, ZERO, title_spans[0, row], title_spans[1, row]
+    if first < end:
+        n, position = read_text(title, first, end, WORD, position, fold, keys, hashes, room, begun, state, n)
         position += book[JUMP]
+    if n >= 0:
+        first, end = text_spans[0, row], text_spans[1, row]
+        n, position = read_text(text, first, end, WORD, position, fold, keys, hashes, room, begun, state, n)
     if n >= 0 and author_spans[0, row] < author_spans[1, row]:
         n = read_author(author, author_spans[0, row], author_spans[1, row], keys, hashes, room, begun, n)
     if n >= 0 and (book[READS_HOSTS] or book[READS_ADDRESSES]):
@@ -287,7 +289,7 @@ def ask(
 def matching_of(edition: int) -> MatchRows:
     """The entry of the kernel. On disk it is known by the text of this file; `edition` tells those of what it calls."""
 
-    @entry
+    @borrowing_entry
     def match_rows(
         row: int,
         last: int,
@@ -373,6 +375,6 @@ def matching_of(edition: int) -> MatchRows:
     return match_rows
 
 
-READINGS = (_token_kernel, _token_addresses, _token_places)
+READINGS = (_compiler, _token_kernel, _token_addresses, _token_places)
 _SOURCES = b"".join(Path(str(one.__file__)).read_bytes() for one in READINGS)
 match_rows = matching_of(int.from_bytes(hashlib.blake2b(_SOURCES, digest_size=7).digest()))

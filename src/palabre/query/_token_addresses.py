@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from palabre.query._compiler import (
+    ZERO,
+    Fold,
+    Grid,
+    Hashes,
+    Letters,
+    Numbers,
+    Places,
+    Spans,
+    compiled,
+)
 from palabre.query._token_kernel import (
     AUTHOR,
     BASIS,
@@ -18,16 +29,7 @@ from palabre.query._token_kernel import (
     SITE,
     STEP,
     URL,
-    ZERO,
-    Fold,
-    Grid,
-    Hashes,
-    Letters,
-    Numbers,
-    Places,
-    Spans,
     cell_of,
-    compiled,
     decoded,
     put_beginnings,
     read_text,

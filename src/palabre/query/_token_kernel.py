@@ -10,42 +10,10 @@ Nothing here is Python once it runs, and it runs without the interpreter's lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
 import numpy as np
-import numpy.typing as npt
-from numba import njit, types
 
-Hash = np.uint64
-Code = TypeVar("Code", bound=Callable[..., Any])
-Letters = npt.NDArray[np.uint8]
-Fold = npt.NDArray[np.uint32]
-Hashes = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.int32]
-Places = npt.NDArray[np.int64]
-Grid = npt.NDArray[np.int32]
-Spans = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.uint8]
-# What each name of a type means to the compiler: one version of each function, whatever calls it.
-TYPES = {
-    "Letters": types.Array(types.uint8, 1, "C", readonly=True),
-    "Fold": types.uint32[::1],
-    "Hashes": types.uint64[::1],
-    "Numbers": types.int32[::1],
-    "Places": types.int64[::1],
-    "Grid": types.int32[:, ::1],
-    "Spans": types.int64[:, ::1],
-    "Flags": types.uint8[::1],
-    "Hash": types.uint64,
-    "int": types.int64,
-    "bool": types.boolean,
-}
+from palabre.query._compiler import ONE, ZERO, Fold, Grid, Hash, Hashes, Letters, Places, compiled, inlined, whole
 
-# The compiler's own whole number. A constant that is handed to a function is one too: it would else make one more
-# version of that function for it.
-whole = cast("Callable[[object], int]", np.int64)
-ZERO, ONE = whole(0), whole(1)
 # Classes of folded code points, in the bits above the value.
 SEPARATOR, LETTER, IGNORED, SINGLE, SIGN, JOINER, EXPANDED = range(7)
 CLASS_SHIFT, CLASS_MASK, VALUE_MASK, IS_BLANK, ENDS_LINK = 24, 7, 0x1FFFFF, 0x40000000, 0x80000000
@@ -77,29 +45,6 @@ HANDLE = 2 * OF_HANDLE
 # What `state` holds: the first position of a handle, its letters, those since its last joiner, and the joiner that
 # waits for a letter; then the stamp of the last row that was matched, and by which kernel.
 FIRST, LENGTH, SINCE, WAITING, STAMP, EDITION, STATES = range(7)
-
-
-# What Python never calls itself needs no door to it.
-INNER: dict[str, Any] = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-
-
-def compiled(function: Code) -> Code:
-    """The function as the compiler will find it when an entry calls it; its types are those it is called with."""
-    return cast("Code", njit(**INNER)(function))
-
-
-def inlined(function: Code) -> Code:
-    """The same, put in the place of each call: arrays are costly to hand over, and long functions to compile twice."""
-    return cast("Code", njit(**INNER, inline="always")(function))
-
-
-def entry(function: Code) -> Code:
-    """The function compiled at once for the types it names, and kept on disk where something can be written."""
-    signature = tuple(TYPES[kind] for name, kind in function.__annotations__.items() if name != "return")
-    try:
-        return cast("Code", njit(signature, nogil=True, cache=True)(function))
-    except RuntimeError:
-        return cast("Code", njit(signature, nogil=True)(function))
 
 
 @compiled
@@ -445,9 +390,7 @@ def read_text(
                     begun,
                     n,
                 )
-                if n > most:
-                    return -1, position
-                if at == end:
+                if n > most or at == end:
                     break
             point, at = decoded(letters, at, end)
             cell = cell_of(fold, point)
@@ -491,5 +434,5 @@ def read_text(
                 position += 1
             sign = value if kind_of_cell == SIGN and kind == WORD and follows_letter == 0 else ZERO
             if n > most:
-                return -1, position
-    return n, position
+                break
+    return (n if n <= most else whole(-1)), position

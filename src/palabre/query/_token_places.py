@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from palabre.query._compiler import (
+    ZERO,
+    Flags,
+    Grid,
+    Numbers,
+    Places,
+    Spans,
+    compiled,
+    whole,
+)
 from palabre.query._token_kernel import (
     CURSOR,
     FOLLOWING,
@@ -13,14 +23,6 @@ from palabre.query._token_kernel import (
     RIGHT,
     SEEN,
     TALLY,
-    ZERO,
-    Flags,
-    Grid,
-    Numbers,
-    Places,
-    Spans,
-    compiled,
-    whole,
 )
 
 # What is wanted of the places of a sequence: any, or all where it ends, or where it starts.

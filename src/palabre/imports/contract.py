@@ -70,11 +70,12 @@ class Reading:
     """How a file is to be read, and what reading it taught: the mapping in `used` and the notes.
 
     `mapping` is the one asked for, none when columns are to be guessed. `observed_at` is given to records that do not
-    say when they were taken from the network.
+    say when they were taken from the network. `account` names whose export it is, for files that do not say it.
     """
 
     observed_at: datetime
     timezone: tzinfo | None = None
+    account: str | None = None
     mapping: Mapping | None = None
     used: Mapping | None = None
     notes: list[Note] = field(default_factory=list)

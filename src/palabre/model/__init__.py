@@ -2,8 +2,10 @@
 
 from palabre.model.posts import (
     POST_KINDS,
+    AccountMetric,
     Actor,
     Deletion,
+    Interaction,
     Media,
     Metrics,
     Post,
@@ -20,8 +22,10 @@ __all__ = [
     "STORED",
     "SUBJECTS",
     "TABLES",
+    "AccountMetric",
     "Actor",
     "Deletion",
+    "Interaction",
     "Media",
     "Metrics",
     "Post",

@@ -92,6 +92,37 @@ class Deletion(Struct, frozen=True, kw_only=True, gc=False):
     requested_at: datetime | None = None
 
 
+class Interaction(Struct, frozen=True, kw_only=True, gc=False):
+    """An act towards someone that leaves no post: a like, a follow. Replies, reposts, quotes are read from posts.
+
+    `actor` acts, towards `target_actor` and, for a like, on `target_post`: native ids of the same network, as in `Post`.
+    `native_id` is the act's own, by which it may be undone.
+    """
+
+    network: str
+    kind: Literal["like", "follow"]
+    actor: str
+    created_at: datetime
+    target_actor: str | None = None
+    target_post: str | None = None
+    native_id: str | None = None
+    observed_at: datetime | None = None
+
+
+class AccountMetric(Struct, frozen=True, kw_only=True, gc=False):
+    """What a network counted for a whole account on one day: its reach, its page views, its followers that day.
+
+    `account` is the `native_id` of the actor, `metric` a word of the network in lower case (`reach`, `page_views`).
+    """
+
+    network: str
+    account: str
+    day: datetime
+    metric: str
+    value: float
+    observed_at: datetime | None = None
+
+
 class Reject(Struct, frozen=True, kw_only=True, gc=False):
     """A row that could not be taken: where it was, which reason (a message id), and what it held, cut short."""
 
@@ -100,4 +131,4 @@ class Reject(Struct, frozen=True, kw_only=True, gc=False):
     detail: str = ""
 
 
-Record = Post | Actor | Deletion | Reject
+Record = Post | Actor | Interaction | AccountMetric | Deletion | Reject

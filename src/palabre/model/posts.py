@@ -95,7 +95,7 @@ class Deletion(Struct, frozen=True, kw_only=True, gc=False):
 class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     """An act towards someone that leaves no post: a like, a follow. Replies, reposts, quotes are read from posts.
 
-    `actor` acts, towards `target_actor` and, for a like, on `target_post`: native ids of the same network, as in `Post`.
+    `actor` acts, towards `target_actor` and, for a like, on `target_post`: native ids of the network, as in `Post`.
     `native_id` is the act's own, by which it may be undone.
     """
 

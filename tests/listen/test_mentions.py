@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,19 +130,69 @@ def test_words_given_later_make_mentions_too(workspace: Workspace, another: Work
 def test_a_radar_saved_while_a_batch_is_on_its_way_misses_nothing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    append = type(workspace.lake).append
+    append, reading_history = type(workspace.lake).append, Thread(target=read_history, args=(workspace,))
 
     def slow(lake, table, *rest, **more):
         if table.name == "posts":
-            # History is read here, before the posts of the batch are there to be read.
+            # The batch was matched without this radar; its history waits for the posts to be there.
             save(workspace, "f", "fromage")
-            read_history(workspace)
+            reading_history.start()
+            reading_history.join(0.2)
+            assert reading_history.is_alive()
         return append(lake, table, *rest, **more)
 
     monkeypatch.setattr(type(workspace.lake), "append", slow)
     store(workspace, *told())
+    reading_history.join(30)
 
     assert found(workspace, "f") == ["n1", "n3"]
+
+
+def test_a_batch_cut_short_does_not_hold_history_up(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    append = type(workspace.lake).append
+
+    def cut_short(lake, table, *rest, **more):
+        if table.name == "posts":
+            save(workspace, "f", "fromage")
+            raise RuntimeError
+        return append(lake, table, *rest, **more)
+
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(type(workspace.lake), "append", cut_short)
+        store(workspace, *told())
+    read_history(workspace)
+    store(workspace, *told())
+
+    assert found(workspace, "f") == ["n1", "n3"]
+
+
+def test_what_is_learnt_on_the_stream_changes_no_mention(
+    workspace: Workspace, another: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in (workspace, another):
+        for name, query in QUERIES.items():
+            save(one, name, query)
+    store(another, *told())
+    mentions.compiled.cache_clear()
+    monkeypatch.setattr(mentions, "LEARNT", 4)
+    for post in told():
+        store(workspace, post)
+
+    learnt = mentions.compiled(workspace.radars.rules()).frequencies
+    assert learnt.posts == 4
+    assert learnt.of("lait") == pytest.approx(1.5 / 5)
+    assert rows_of(workspace, "mentions") == rows_of(another, "mentions")
+
+
+def test_the_layout_of_a_query_is_its_authors(workspace: Workspace) -> None:
+    save(workspace, "f", " fromage*  \r\n  SAUF vache\n")
+    assert workspace.radars.one("f").query == "fromage*\n  SAUF vache"
+
+    radars.save_changes(workspace, "f", query="fromage* AND NOT vache")
+    assert (workspace.radars.one("f").query, workspace.radars.one("f").version) == ("fromage* AND NOT vache", 1)
+
+    radars.save_changes(workspace, "f", query="fromage*")
+    assert workspace.radars.one("f").version == 2
 
 
 def test_what_is_erased_or_deleted_is_no_mention(workspace: Workspace) -> None:

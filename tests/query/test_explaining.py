@@ -39,6 +39,20 @@ def test_clauses_say_what_they_are_and_what_is_left_without_them(
         ("bio -lait", {("excluded", "bio")}),
         ("sel AND eau", {("lacks", "eau"), ("lacks", "sel")}),
         ("#lait", set()),
+        (
+            "#lait OR (sel -vache) OR #eau",
+            {("excluded", "#lait OR sel OR #eau")},
+        ),
+        (
+            "#eau AND (#lait OR (sel petit))",
+            {
+                ("begins", "#eau AND (#lait OR sel AND peti*)"),
+                ("lacks", "#eau AND (#lait OR petit)"),
+                ("lacks", "#eau AND (#lait OR sel)"),
+                ("lacks", "#eau"),
+                ("lacks", "#lait OR sel AND petit"),
+            },
+        ),
     ],
 )
 def test_looser_queries_change_one_thing(query: str, wanted: set[tuple[str, str]]) -> None:

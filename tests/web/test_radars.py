@@ -227,7 +227,7 @@ def test_an_edit_makes_a_version_and_shows_the_one_before_meanwhile(town: Worksp
     assert "Tram et bus" in page
     assert "It was edited: these are the mentions of the version before" in listening
     assert "Le <mark>tram</mark> est en panne." in listening
-    assert ">\ntram AND NOT bus</textarea>" in desk.get("/radars/1?version=1").text
+    assert ">\ntram NOT bus</textarea>" in desk.get("/radars/1?version=1").text
 
     Worker(town).work_once()
     listening = desk.get("/listen?radar=1").text

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from palabre.listen import mentions
 from palabre.listen.rows import Batch
 from palabre.model import TABLES
-from palabre.store import Snapshot, Workspace, engine
+from palabre.store import Snapshot, Workspace, engine, turns
 from palabre.store.erasure import delete
 from palabre.store.lake import near
 from palabre.store.schema import schema_of
@@ -119,6 +119,11 @@ def _first_of_each(posts: pa.Table) -> tuple[pa.Table, pa.Table, int]:
 
 
 def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
+    with turns.storing(workspace.lake):
+        return _stored(workspace, batch)
+
+
+def _stored(workspace: Workspace, batch: Batch) -> Committed:
     lake, posts = workspace.lake, batch.posts
     seen = _seen(lake.snapshot(POSTS), posts)
     clashing = seen.filter(seen["clash"])
@@ -136,9 +141,6 @@ def _commit_posts(workspace: Workspace, batch: Batch) -> Committed:
     revised = lake.append(REVISIONS, rewordings, fresh=partial(new_words, seen))
     done = lake.append(POSTS, new)
     workspace.feed.publish("posts", done)
-    # A radar saved while this batch was on its way reads history beside it: whichever came last has seen both.
-    late = tuple(rule for rule in workspace.radars.rules() if rule not in rules)
-    mentions.keep(workspace, mentions.mentions_of(late, done.stored))
     updated = _distinct(_without(measured.stored, new), revised.stored)
     return Committed(
         stored=done.rows,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from palabre.model import TABLES, Rule
 from palabre.query import parse
-from palabre.store import Workspace, engine, rollups
+from palabre.store import Workspace, engine, rollups, turns
 from palabre.store.schema import schema_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 JOB = "radar"
 MENTIONS, POSTS, REVISIONS = TABLES["mentions"], TABLES["posts"], TABLES["revisions"]
 SCANNED = 50_000
+# Posts from which a process learns how frequent the terms of its radars are; until then it goes by guesses.
+LEARNT = 20_000
 # What the fields of a query look at, and what a mention repeats of its post.
 READ = """
     post_id, actor_id, handle, created_at, network, kind, lang, reply_to, root_id, title, text, links, tags, callouts,
@@ -52,7 +54,9 @@ def mentions_of(rules: tuple[Rule, ...], posts: pa.Table) -> pa.Table:
     schema = schema_of(MENTIONS)
     if not rules or posts.num_rows == 0:
         return schema.empty_table()
-    found = compiled(rules).match(posts)
+    percolator = compiled(rules)
+    _learn(percolator, posts)
+    found = percolator.match(posts)
     if len(found.rows) == 0:
         return schema.empty_table()
     matched = posts.take(pa.array(found.rows))
@@ -72,6 +76,15 @@ def mentions_of(rules: tuple[Rule, ...], posts: pa.Table) -> pa.Table:
         for field in schema
     ]
     return pa.table(columns, names=schema.names).cast(schema)
+
+
+def _learn(percolator: Percolator, posts: pa.Table) -> None:
+    """Counts the terms in the first posts that come by, then asks the rarest of each radar first."""
+    wanted = LEARNT - percolator.frequencies.posts
+    if wanted > 0:
+        percolator.learn(posts.slice(0, wanted))
+        if percolator.frequencies.posts >= LEARNT:
+            percolator.rebuild()
 
 
 def keep(workspace: Workspace, mentions: pa.Table) -> int:
@@ -115,6 +128,7 @@ def read_history(
     rules = tuple(rule for rule in workspace.radars.rules() if (rule.radar_id, rule.version) == (radar_id, version))
     found = 0
     if rules:
+        turns.wait_for_batches(workspace.lake)
         for batch in _history(workspace, progress):
             found += keep(workspace, mentions_of(rules, batch))
         if workspace.radars.show(radar_id, version):

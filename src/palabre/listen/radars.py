@@ -23,7 +23,7 @@ from palabre.store import Job, JobLost, Workspace, reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-JOBS_LOOKED_AT, PAGES = 1_000, 5_000
+PAGES = 5_000
 
 _pages = Remembered[PostPage](64)
 
@@ -44,7 +44,7 @@ def save_new(workspace: Workspace, *, name: str, query: str, subject: Subject, q
 
     Without `queue`, history is left to the caller: see `read_history_here`.
     """
-    radar = workspace.radars.add(name, said(parse(query)), subject=subject)
+    radar = workspace.radars.add(name, _checked(query), subject=subject)
     if queue:
         ask_for_history(workspace, radar.radar_id, radar.version)
     return radar
@@ -64,11 +64,21 @@ def save_changes(
     Without `queue`, history is left to the caller: see `read_history_here`.
     """
     before = workspace.radars.one(name)
-    written = said(parse(query)) if query is not None else None
-    radar = workspace.radars.edit(name, query=written, subject=subject, new_name=new_name)
+    written = _checked(query) if query is not None else None
+    radar = workspace.radars.edit(name, query=written, subject=subject, new_name=new_name, means_the_same=_same_meaning)
     if queue and radar.version != before.version:
         ask_for_history(workspace, radar.radar_id, radar.version)
     return radar
+
+
+def _checked(query: str) -> str:
+    """The query as its author laid it out, once it is known to be right."""
+    parse(query)
+    return "\n".join(line.rstrip() for line in query.strip().splitlines())
+
+
+def _same_meaning(before: str, after: str) -> bool:
+    return said(parse(before)) == said(parse(after))
 
 
 def read_again(workspace: Workspace, name: str) -> int:
@@ -129,11 +139,7 @@ def listed(workspace: Workspace) -> tuple[RadarRow, ...]:
 
 def readings(workspace: Workspace) -> Mapping[int, Job]:
     """The job that reads history for each radar that has one under way, or waiting, by the radar's number."""
-    return {
-        job.payload["radar_id"]: job
-        for job in workspace.jobs.recent(JOBS_LOOKED_AT)
-        if job.kind == JOB and job.status in ("waiting", "running")
-    }
+    return {job.payload["radar_id"]: job for job in workspace.jobs.unfinished(JOB)}
 
 
 def newest_mentions(

@@ -73,17 +73,19 @@ def looser_than(tree: Node) -> tuple[Looser, ...]:
     parts = tree.nodes if isinstance(tree, (And, Or)) else (tree,)
     found: list[Looser] = []
     for place, part in enumerate(parts):
-        for how, other in _loosened(part):
+        for how, clause, other in _loosened(part):
             whole = _joined(tree, (*parts[:place], other, *parts[place + 1 :]))
             if whole is not None:
-                found.append(Looser(how=how, clause=part, node=whole))
+                found.append(Looser(how=how, clause=clause, node=whole))
     if isinstance(tree, And):
-        found += [
-            Looser(how="excluded" if clause.role == "excluded" else "lacks", clause=clause.node, node=clause.rest)
-            for clause in clauses_of(tree)
-            if clause.rest is not None
-        ]
+        found += [Looser(how=how, clause=clause, node=rest) for how, clause, rest in _without_one(tree)]
     return tuple(found)
+
+
+def _without_one(tree: And) -> Iterator[tuple[Loosening, Node, Node]]:
+    for clause in clauses_of(tree):
+        if clause.rest is not None:
+            yield "excluded" if clause.role == "excluded" else "lacks", clause.node, clause.rest
 
 
 def fields_of(tree: Node) -> frozenset[str]:
@@ -110,20 +112,30 @@ def _joined(tree: Node, parts: tuple[Node, ...]) -> Node | None:
     return replace(tree, nodes=tuple(flat))
 
 
-def _loosened(part: Node) -> Iterator[tuple[Loosening, Node]]:
+def _loosened(part: Node) -> Iterator[tuple[Loosening, Node, Node]]:
+    """How a part may be loosened: in which way, at which clause of it, and the part that makes."""
+    if isinstance(part, (And, Or)):
+        for place, one in enumerate(part.nodes):
+            for how, clause, other in _loosened(one):
+                whole = _joined(part, (*part.nodes[:place], other, *part.nodes[place + 1 :]))
+                if whole is not None:
+                    yield how, clause, whole
+        if isinstance(part, And):
+            yield from _without_one(part)
+    elif loosened := _loosened_leaf(part):
+        yield loosened[0], part, loosened[1]
+
+
+def _loosened_leaf(part: Node) -> tuple[Loosening, Node] | None:
     match part:
         case Near() if part.words * FURTHER + FURTHER <= MOST_WORDS:
-            yield "further", replace(part, words=part.words * FURTHER + FURTHER, ordered=False)
+            return "further", replace(part, words=part.words * FURTHER + FURTHER, ordered=False)
         case Term() if part.within is not None and part.within + APART <= MOST_WORDS:
-            yield "apart", replace(part, within=part.within + APART)
+            return "apart", replace(part, within=part.within + APART)
         case Term() if " " in part.written and not part.prefix:
-            yield "apart", replace(part, quoted=True, within=APART)
+            return "apart", replace(part, quoted=True, within=APART)
         case Term() if part.written.isalpha() and not part.prefix and len(part.written) > SHORTEST_STEM:
             stem = part.written[: max(SHORTEST_STEM, len(part.written) - LAST_LETTERS)]
-            yield "begins", replace(part, written=stem, quoted=False, prefix=True)
-        case Or():
-            for place, one in enumerate(part.nodes):
-                for how, other in _loosened(one):
-                    yield how, replace(part, nodes=(*part.nodes[:place], other, *part.nodes[place + 1 :]))
+            return "begins", replace(part, written=stem, quoted=False, prefix=True)
         case _:
-            return
+            return None

@@ -170,6 +170,12 @@ class Jobs:
         with self.engine.connect() as connection:
             return tuple(map(_job, connection.execute(select(jobs).order_by(jobs.c.job_id.desc()).limit(limit))))
 
+    def unfinished(self, kind: str) -> tuple[Job, ...]:
+        """The jobs of a kind that wait or run, oldest first."""
+        open_ones = and_(jobs.c.kind == kind, jobs.c.status.in_(("waiting", "running")))
+        with self.engine.connect() as connection:
+            return tuple(map(_job, connection.execute(select(jobs).where(open_ones).order_by(jobs.c.job_id))))
+
 
 def _job(row: Any) -> Job:  # noqa: ANN401 - a row of the jobs table
     return Job(

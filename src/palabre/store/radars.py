@@ -49,9 +49,18 @@ class Radars:
         return self.one(name)
 
     def edit(
-        self, name: str, *, query: str | None = None, subject: Subject | None = None, new_name: str | None = None
+        self,
+        name: str,
+        *,
+        query: str | None = None,
+        subject: Subject | None = None,
+        new_name: str | None = None,
+        means_the_same: Callable[[str, str], bool] = str.__eq__,
     ) -> Radar:
-        """The radar changed; another query makes a new version. Raises `NotFound`, or `UsageError` on a taken name."""
+        """The radar changed; a query that does not mean the same makes a new version.
+
+        Raises `NotFound`, or `UsageError` on a taken name.
+        """
         before, now = self.one(name), self.clock()
         changed: dict[str, object] = {"changed_at": now}
         if subject is not None:
@@ -60,7 +69,9 @@ class Radars:
             changed |= {"name": _named(new_name), "folded_name": _named(new_name).casefold()}
         try:
             with self.engine.begin() as connection:
-                if query is not None and query != before.query:
+                if query is not None and means_the_same(before.query, query):
+                    changed["query"] = query
+                elif query is not None:
                     changed |= {"query": query, "version": before.version + 1}
                     self._keep_version(connection, before.radar_id, before.version + 1, query, now)
                 connection.execute(update(radars).where(radars.c.radar_id == before.radar_id).values(**changed))

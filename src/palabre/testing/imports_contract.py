@@ -49,7 +49,7 @@ def check_record(record: Record, *, observed_at: datetime) -> None:
         _expect(bool(record.native_id), f"{record} names nothing")
     elif isinstance(record, Actor):
         _check_actor(record)
-    else:
+    elif isinstance(record, Post):
         _check_post(record, observed_at)
 
 

@@ -24,9 +24,9 @@ def command(
     product: FromOption = None,
     queue: QueueOption = False,
 ) -> None:
-    """Prints the query as it was kept, then how many mentions history gave."""
+    """Prints the query as it is read, then how many mentions history gave."""
     from palabre.listen import radars
-    from palabre.query import judged, parse
+    from palabre.query import judged, parse, said
 
     with opened(workspace) as ws:
         with pointed_at(query):
@@ -34,5 +34,5 @@ def command(
             remarks = judged(parse(ours))
         radar = radars.save_new(ws, name=name, query=ours, subject=subject, queue=False)
         say_remarks(remarks)
-        say(f"{radar.name}: {radar.query}")
+        say(f"{radar.name}: {said(parse(radar.query))}")
         read_history(ws, radar, queue=queue)

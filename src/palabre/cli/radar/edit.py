@@ -32,7 +32,7 @@ def command(
 ) -> None:
     """Until history was read again, pages show the mentions of the version before."""
     from palabre.listen import radars
-    from palabre.query import judged, parse
+    from palabre.query import judged, parse, said
 
     if query is subject is new_name is None:
         raise UsageError("cli-missing", name=f"{QUERY}, --subject, --name", help="palabre radar edit --help")
@@ -45,6 +45,6 @@ def command(
                 remarks = judged(parse(ours))
         radar = radars.save_changes(ws, name, query=ours, subject=subject, new_name=new_name, queue=False)
         say_remarks(remarks)
-        say(f"{radar.name}: {radar.query}")
+        say(f"{radar.name}: {said(parse(radar.query))}")
         if radar.version != before.version:
             read_history(ws, radar, queue=queue)

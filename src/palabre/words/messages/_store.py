@@ -3,7 +3,7 @@
 from palabre.words import N_
 
 MESSAGES: dict[str, str] = {
-    "no-such-radar": N_("There is no radar called “{name}”. See them all with: palabre radar list."),
+    "no-such-radar": N_("There is no radar called “{name}”. The list of radars has them all."),
     "radar-name-taken": N_("There is already a radar called “{name}”. Choose another name, or edit that one."),
     "radar-bad-name": N_("Give the radar a name of 1 to {longest} letters, without control characters."),
     "no-such-workspace": N_('{path} is not a workspace. Make one with: palabre new DIR --purpose "why we listen"'),

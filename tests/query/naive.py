@@ -18,7 +18,6 @@ from palabre.text.folding import Word, words_of_post
 
 Span = tuple[int, int]
 _meant = lru_cache(maxsize=100_000)(meaning)
-_read = lru_cache(maxsize=10_000)(words_of_post)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +34,20 @@ class Post:
     tags: tuple[str, ...] | None = ()
     callouts: tuple[str, ...] | None = ()
     media: tuple[str, ...] | None = ()
+
+
+class Text:
+    """The words of a text, and what finds the word at each position."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.at = {word.position: word.answers for word in words}
+
+
+@lru_cache(maxsize=10_000)
+def _read(title: str | None, text: str | None) -> tuple[Text, Text]:
+    of_title, of_text = words_of_post(title, text)
+    return Text(of_title), Text(of_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ def matches(node: Node, post: Post) -> bool:
         case Field():
             return _FIELDS[node.name](node, post)
         case Term() | Near():
-            return any(True for words in _read(post.title, post.text) for _ in _found(node, words))
+            return any(True for text in _read(post.title, post.text) for _ in _found(node, text))
 
 
 def spans(node: Node, post: Post) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -71,9 +84,9 @@ def spans(node: Node, post: Post) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     return _highlighted(node, title), _highlighted(node, text)
 
 
-def _highlighted(node: Node, words: Sequence[Word]) -> tuple[Span, ...]:
-    at = {word.position: word for word in words}
-    runs = {run for part in _positive(node) for found in _found(part, words) for run in found.runs}
+def _highlighted(node: Node, text: Text) -> tuple[Span, ...]:
+    at = {word.position: word for word in text.words}
+    runs = {run for part in _positive(node) for found in _found(part, text) for run in found.runs}
     return tuple(
         sorted({(at[first].start, max(at[place].end for place in range(first, last + 1))) for first, last in runs})
     )
@@ -90,24 +103,24 @@ def _positive(node: Node) -> Iterator[Term | Near]:
             return
 
 
-def _found(node: Node, words: Sequence[Word]) -> Iterator[Match]:
-    """Every match of a term, of one of several terms, or of both sides of a NEAR, among the words of one text."""
+def _found(node: Node, text: Text) -> Iterator[Match]:
+    """Every match of a term, of one of several terms, or of both sides of a NEAR, in a text."""
     match node:
         case Term():
             for wanted in _meant(node):
-                yield from _sequence_found(wanted, words)
+                yield from _sequence_found(wanted, text)
         case Or():
             for one in node.nodes:
-                yield from _found(one, words)
+                yield from _found(one, text)
         case Near():
-            yield from _pairs(node, words)
+            yield from _pairs(node, text)
         case _:
             raise TypeError(f"{node} has no place in a text")
 
 
-def _pairs(near: Near, words: Sequence[Word]) -> Iterator[Match]:
-    rights = list(_found(near.right, words))
-    for left in _found(near.left, words):
+def _pairs(near: Near, text: Text) -> Iterator[Match]:
+    rights = list(_found(near.right, text))
+    for left in _found(near.left, text):
         for right in rights:
             if _fit(left, right, near.words) or (not near.ordered and _fit(right, left, near.words)):
                 yield Match(min(left.first, right.first), max(left.last, right.last), left.runs + right.runs)
@@ -117,23 +130,22 @@ def _fit(before: Match, after: Match, words: int) -> bool:
     return 0 <= after.first - before.last - 1 <= words
 
 
-def _sequence_found(wanted: Wanted, words: Sequence[Word]) -> Iterator[Match]:
+def _sequence_found(wanted: Wanted, text: Text) -> Iterator[Match]:
     if wanted.within is not None:
-        yield from _anyhow_found(wanted, words, wanted.within)
+        yield from _anyhow_found(wanted, text, wanted.within)
         return
-    at = {word.position: word for word in words}
-    for first in at:
+    for first in text.at:
         if all(
-            first + offset in at and _answers(at[first + offset], key, begun=_is_begun(wanted, n))
+            _answers(text.at.get(first + offset, ()), key, begun=_is_begun(wanted, n))
             for n, (offset, key) in enumerate(wanted.elements)
         ):
             last = first + wanted.width - 1
             yield Match(first, last, ((first, last),))
 
 
-def _anyhow_found(wanted: Wanted, words: Sequence[Word], within: int) -> Iterator[Match]:
+def _anyhow_found(wanted: Wanted, text: Text, within: int) -> Iterator[Match]:
     places = [
-        [word.position for word in words if _answers(word, key, begun=_is_begun(wanted, n))]
+        [place for place, answers in text.at.items() if _answers(answers, key, begun=_is_begun(wanted, n))]
         for n, (_, key) in enumerate(wanted.elements)
     ]
     for chosen in _choices(places, (), len(places) + within):
@@ -155,8 +167,8 @@ def _is_begun(wanted: Wanted, n: int) -> bool:
     return wanted.prefix and n == len(wanted.elements) - 1
 
 
-def _answers(word: Word, key: str, *, begun: bool) -> bool:
-    return any(answer.startswith(key) if begun else answer == key for answer in word.answers)
+def _answers(answers: Sequence[str], key: str, *, begun: bool) -> bool:
+    return any(answer.startswith(key) for answer in answers) if begun else key in answers
 
 
 def _lang(asked: Field, post: Post) -> bool:
@@ -188,7 +200,7 @@ def _url(asked: Field, post: Post) -> bool:
         True
         for wanted in meaning_of_url(asked.value, prefix=asked.prefix)
         for link in post.links or ()
-        for _ in _sequence_found(wanted, words_of_url(link))
+        for _ in _sequence_found(wanted, Text(words_of_url(link)))
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from palabre.errors import UsageError
-from palabre.imports.contract import REASONS, Import, Note, Reading
+from palabre.imports.contract import REASONS, Import, Note, Parts, Reading
 from palabre.imports.mapping import Mapping
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from palabre.imports._opened import Opened
 
-__all__ = ["REASONS", "Import", "Mapping", "Note", "formats", "load_mapping", "open_import", "propose_mapping"]
+__all__ = ["REASONS", "Import", "Mapping", "Note", "Parts", "formats", "load_mapping", "open_import", "propose_mapping"]
 
 
 def open_import(

@@ -91,7 +91,7 @@ _decode = msgspec.json.Decoder(_Opened | _Some | _Done | _Refused | _Broken).dec
 @contextmanager
 def parsed(request: Request, *, observed_at: datetime) -> Iterator[Parsed]:
     """The file parsed here or beside, by its size; raises `ImportRefused` when nothing of it can be taken."""
-    large = request.path.is_file() and request.path.stat().st_size >= BESIDE_FROM
+    large = request.path.is_dir() or (request.path.is_file() and request.path.stat().st_size >= BESIDE_FROM)
     with (
         parsed_beside(request, observed_at=observed_at)
         if large

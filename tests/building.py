@@ -19,7 +19,7 @@ from palabre.listen.columns import Columns
 from palabre.listen.commit import Committed, commit
 from palabre.listen.importing import Imported, Rejects, import_chunks
 from palabre.listen.rows import Batch, batch_of
-from palabre.model import TABLES, Actor, Deletion, Post, Record
+from palabre.model import TABLES, AccountMetric, Actor, Deletion, Interaction, Post, Record
 from palabre.store import Workspace, create_workspace, engine, open_workspace
 
 if TYPE_CHECKING:
@@ -78,6 +78,27 @@ def a_deletion(scope: str, native_id: str, **changed: Any) -> Deletion:
     return Deletion(**({"network": "x", "scope": scope, "native_id": native_id} | changed))
 
 
+def a_like(number: int = 1, **changed: Any) -> Interaction:
+    """Ana likes a post of Bob."""
+    told: dict[str, Any] = {
+        "network": "x",
+        "kind": "like",
+        "actor": "ana",
+        "target_actor": "bob",
+        "target_post": f"n{number}",
+        "native_id": f"like{number}",
+        "created_at": NOW - timedelta(hours=number),
+    }
+    return Interaction(**(told | changed))
+
+
+def a_figure(value: float = 10, **changed: Any) -> AccountMetric:
+    """What Ana's network counted for her account on a day."""
+    day = datetime(2026, 11, 1, tzinfo=UTC)
+    told: dict[str, Any] = {"network": "x", "account": "ana", "day": day, "metric": "reach", "value": value}
+    return AccountMetric(**(told | changed))
+
+
 def a_batch(*records: Record, observed_at: datetime = NOW, run_id: int | None = 1) -> Batch:
     """The rows that some records make together."""
     columns = Columns()
@@ -85,6 +106,8 @@ def a_batch(*records: Record, observed_at: datetime = NOW, run_id: int | None = 
         [one for one in records if isinstance(one, Post)],
         [one for one in records if isinstance(one, Actor)],
         [one for one in records if isinstance(one, Deletion)],
+        interactions=[one for one in records if isinstance(one, Interaction)],
+        account_metrics=[one for one in records if isinstance(one, AccountMetric)],
     )
     return batch_of(columns.take(), run_id=run_id, observed_at=observed_at)
 

@@ -85,7 +85,9 @@ ABOUT = {
     "enrichments": "What a model of one version thinks of a post.",
     "metrics": "The counters of a post at one moment; a row is added when one of them changes. Blank is unknown.",
     "revisions": "Later words of a post: what its author or its network changed after it was first heard.",
-    "interactions": "An actor acts towards another: reply, repost, quote, callout.",
+    "interactions": "An actor acts towards another: reply, repost, quote, callout, like, follow.",
+    "account_metrics": "What a network counted for a whole account on one day; a row is added when a later export says "
+    "otherwise.",
     "actors": "An account as it looked at one moment; a row is added when something in it changes.",
     "mentions": "The posts that a radar matched, with what pages need to show and count them.",
     "gaps": "When a source was not, or not fully, heard, and why.",
@@ -105,6 +107,7 @@ TYPES = {
     "i64": "64-bit whole number",
     "i32": "32-bit whole number",
     "f32": "32-bit number with decimals",
+    "f64": "64-bit number with decimals",
     "bool": "true or false",
     "str": "text",
     "ts": "moment, UTC, to the microsecond",

@@ -12,9 +12,22 @@ from hypothesis import strategies as st
 
 from palabre.listen.commit import Committed
 from palabre.model import Metrics, Post, Record, Reject
-from palabre.model.ids import actor_id, post_id
+from palabre.model.ids import actor_id, interaction_id, post_id
 from palabre.store import reading
-from tests.building import LATER, NOW, a_deletion, a_post, an_actor, bring_in, contents, copied, rows_of, store
+from tests.building import (
+    LATER,
+    NOW,
+    a_deletion,
+    a_figure,
+    a_like,
+    a_post,
+    an_actor,
+    bring_in,
+    contents,
+    copied,
+    rows_of,
+    store,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -311,3 +324,57 @@ def test_a_post_that_two_exports_date_days_apart_is_one_post(workspace: Workspac
     assert (done.stored, done.updated) == (0, 1)
     assert len(rows_of(workspace, "posts")) == 1
     assert shown(workspace) == ["autre"]
+
+
+def test_a_like_and_a_follow_are_interactions_without_a_post(workspace: Workspace) -> None:
+    follow = a_like(2, kind="follow", target_post=None, native_id=None)
+    told = [store(workspace, a_like(1), follow), store(workspace, a_like(1), follow, observed_at=LATER)]
+    rows = {row["kind"]: row for row in rows_of(workspace, "interactions")}
+
+    assert told == [Committed(acts=2), Committed(acts_known=2)]
+    assert rows["like"]["interaction_id"] == interaction_id("x", "like1")
+    assert (rows["like"]["native_id"], rows["like"]["observed_at"]) == ("like1", NOW)
+    assert (rows["like"]["post_id"], rows["like"]["target_post"]) == (None, post_id("x", "n1"))
+    assert {(row["src_actor"], row["dst_actor"]) for row in rows.values()} == {
+        (actor_id("x", "ana"), actor_id("x", "bob"))
+    }
+    assert rows["follow"]["target_post"] is None
+
+
+def test_acts_without_a_name_are_told_apart_by_who_acts_towards_what(workspace: Workspace) -> None:
+    likes = [a_like(1, native_id=None), a_like(2, native_id=None), a_like(1, native_id=None, actor="zoe")]
+    store(workspace, *likes, a_like(1, native_id=None, kind="follow"))
+    again = store(workspace, *likes)
+
+    assert len(rows_of(workspace, "interactions")) == 4
+    assert again == Committed(acts_known=3)
+
+
+def test_an_account_figure_is_kept_for_each_export_that_says_otherwise(workspace: Workspace) -> None:
+    told = [
+        store(workspace, a_figure(value), observed_at=NOW + timedelta(days=n), run_id=n)
+        for n, value in enumerate([10, 10, 12.5, 10])
+    ]
+    other = store(workspace, a_figure(7, metric="page_views"), a_figure(7, account="bob"), a_figure(12.5))
+    rows = sorted(rows_of(workspace, "account_metrics"), key=lambda row: row["observed_at"])
+
+    assert [(one.figures, one.figures_known) for one in told] == [(1, 0), (0, 1), (1, 0), (1, 0)]
+    assert (other.figures, other.figures_known) == (2, 1)
+    assert [row["value"] for row in rows if row["metric"] == "reach" and row["native_id"] == "ana"] == [10, 12.5, 10]
+    assert rows[0]["actor_id"] in {actor_id("x", "ana"), actor_id("x", "bob")}
+
+
+def test_acts_and_figures_add_up_with_the_posts_of_an_import(workspace: Workspace) -> None:
+    records: list[Record] = [
+        a_post(1),
+        a_like(1),
+        a_like(1),
+        a_figure(3),
+        an_actor("zoe"),
+        Reject(line=4, reason="no-text"),
+    ]
+    first, second = bring_in(workspace, records), bring_in(workspace, records)
+
+    assert (first.read, first.stored, first.unchanged, first.rejected) == (6, 4, 1, 1)
+    assert (first.interactions, first.account_metrics) == (1, 1)
+    assert (second.stored, second.unchanged, second.interactions, second.account_metrics) == (0, 5, 0, 0)

@@ -12,12 +12,12 @@ from palabre.errors import NotFound, UsageError
 from palabre.listen import views
 from palabre.listen.erasing import erase
 from palabre.listen.shown import Filters
-from palabre.model import STORED, TABLES, Metrics
+from palabre.model import STORED, TABLES, Metrics, Record
 from palabre.model.ids import actor_id, post_id
 from palabre.store import reading, rewrite
 from palabre.store.state import write_settings
 from palabre.store.upkeep import tidy
-from tests.building import LATER, NOW, a_batch, a_post, an_actor, copied, part_files, rows_of, store
+from tests.building import LATER, NOW, a_batch, a_figure, a_like, a_post, an_actor, copied, part_files, rows_of, store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ def said(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         a_post(3, "rien à voir", tags=("calme",)),
     )
     store(workspace, a_post(1, f"{HUSH} revu", actor=BOB), observed_at=LATER)
+    store(workspace, a_figure(3, account="bob", metric=HUSH), a_like(7, actor="bob", native_id=HUSH), a_like(8))
     workspace.close()
     return path
 
@@ -119,9 +120,10 @@ def test_what_was_erased_does_not_come_back(told: Workspace, clock: Clock, tidie
     erase(told, "actor", "bob", now=NOW)
     if tidied:
         tidy(told, now=clock.forward(hours=1), everything=True)
-    again = store(told, a_post(1, f"{HUSH} encore", actor=BOB), BOB, observed_at=LATER)
+    acts: list[Record] = [a_like(7, actor="bob"), a_like(8), a_figure(4, account="bob", metric=HUSH)]
+    again = store(told, a_post(1, f"{HUSH} encore", actor=BOB), BOB, *acts, observed_at=LATER)
 
-    assert (again.stored, again.erased) == (0, 2)
+    assert (again.stored, again.acts, again.figures, again.erased) == (0, 0, 0, 5)
     assert visible(told, HUSH) == set()
     tidy(told, now=clock.forward(hours=1), everything=True)
     assert on_disk(told, HUSH) == set()

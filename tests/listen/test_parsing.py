@@ -39,6 +39,14 @@ def request_(tmp_path: Path) -> Request:
     return Request(path=table, mapping=mapping)
 
 
+def test_the_account_asked_for_goes_with_the_request_and_an_older_request_has_none(request_: Request) -> None:
+    payload = Request(path=request_.path, account="ana").payload()
+
+    assert Request.of(payload).account == "ana"
+    del payload["account"]
+    assert Request.of(payload).account is None
+
+
 def all_of(file: Parsed) -> list[Chunk]:
     return list(file)
 

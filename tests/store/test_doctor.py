@@ -15,12 +15,14 @@ from deltalake import DeltaTable
 from palabre.errors import StoreError, WorkspaceError
 from palabre.model import STORED, TABLES, Table
 from palabre.store import _delta, _parts, doctor, erasure, reading, rollups
+from palabre.store.state import write_settings
 from palabre.store.upkeep import tidy
 from tests.building import (
     NOW,
     Waits,
     a_batch,
     a_deletion,
+    a_figure,
     a_post,
     an_actor,
     contents,
@@ -330,3 +332,18 @@ def test_a_lost_table_is_never_made_again_empty_without_a_word(workspace: Worksp
         reopened(workspace.path)
     assert examined(workspace) == [("doctor-table-lost", False)]
     assert not (workspace.lake.root / "posts").exists()
+
+
+def test_a_table_that_a_newer_palabre_brings_is_made_and_not_told_lost(workspace: Workspace, clock: Clock) -> None:
+    """As a workspace of before daily figures of accounts: neither the table nor its name is there."""
+    shutil.rmtree(workspace.lake.root / "account_metrics")
+    known = " ".join(name for name in TABLES if name != "account_metrics")
+    write_settings(workspace.state, {"tables": known})
+
+    assert doctor.examine(workspace.path, mend=False, clock=clock, wait=Waits()) == ()
+    again = reopened(workspace.path)
+    assert store(again, a_figure(3)).figures == 1
+    again.close()
+    shutil.rmtree(workspace.lake.root / "account_metrics")
+    found = doctor.examine(workspace.path, mend=True, clock=clock, wait=Waits())
+    assert [(one.message_id, one.mended) for one in found] == [("doctor-table-lost", False)]

@@ -33,6 +33,10 @@ def say_counts(done: FileImported) -> None:
             rejected=number(counts.rejected),
         )
     )
+    if counts.interactions:
+        say("  " + _("Likes and follows among those stored: {n}").format(n=number(counts.interactions)))
+    if counts.account_metrics:
+        say("  " + _("Daily figures of accounts among those stored: {n}").format(n=number(counts.account_metrics)))
     for reason, n in sorted(counts.reasons.items(), key=lambda one: -one[1]):
         say("  " + _("{n}: {reason}").format(n=number(n), reason=sentence(f"reject-{reason}", {})))
     for report in counts.reports:

@@ -20,6 +20,7 @@ HELP = N_("Bring files in: exports of networks and tools, or any table through a
 FORMAT_HELP = N_("The format, when it is not recognised by itself.")
 MAPPING_HELP = N_("A YAML file that says which column is which; see --propose.")
 TIMEZONE_HELP = N_("Where dates without an offset were written, as Europe/Paris.")
+ACCOUNT_HELP = N_("Whose export it is, when the file does not say it: the name of the account on its network.")
 QUEUE_HELP = N_("Hand the files to the worker of `palabre run` and return at once.")
 PROPOSE_HELP = N_("Print a mapping for the file, to correct and give to --mapping; import nothing.")
 
@@ -30,6 +31,7 @@ def command(
     format: Annotated[str, typer.Option(help=_(FORMAT_HELP))] = "auto",
     mapping: Annotated[Path | None, typer.Option(help=_(MAPPING_HELP))] = None,
     timezone: Annotated[str | None, typer.Option(help=_(TIMEZONE_HELP))] = None,
+    account: Annotated[str | None, typer.Option(help=_(ACCOUNT_HELP), metavar="NAME")] = None,
     queue: Annotated[bool, typer.Option("--queue", help=_(QUEUE_HELP))] = False,
     propose: Annotated[bool, typer.Option("--propose", help=_(PROPOSE_HELP))] = False,
     as_json: JsonOption = False,
@@ -42,7 +44,9 @@ def command(
         for file in files:
             say(propose_mapping(file))
         return 0
-    requests = [Request(path=file, format=format, mapping=mapping, timezone=timezone) for file in files]
+    requests = [
+        Request(path=file, format=format, mapping=mapping, timezone=timezone, account=account) for file in files
+    ]
     with opened(workspace) as ws:
         if queue:
             for request in requests:

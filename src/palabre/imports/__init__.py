@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from palabre.errors import UsageError
-from palabre.imports.contract import REASONS, Import, Note, Reading
+from palabre.imports.contract import REASONS, Import, Note, Parts, Reading
 from palabre.imports.mapping import Mapping
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from palabre.imports._opened import Opened
 
-__all__ = ["REASONS", "Import", "Mapping", "Note", "formats", "load_mapping", "open_import", "propose_mapping"]
+__all__ = ["REASONS", "Import", "Mapping", "Note", "Parts", "formats", "load_mapping", "open_import", "propose_mapping"]
 
 
 def open_import(
@@ -28,12 +28,14 @@ def open_import(
     format: str = "auto",
     mapping: Mapping | None = None,
     timezone: ZoneInfo | None = None,
+    account: str | None = None,
     observed_at: datetime,
 ) -> Opened:
     """The file, ready to give its records; raises `ImportRefused` when nothing of it can be taken.
 
     `format` is a name of `formats()`, or `auto` to tell by the content. `timezone` is that of dates written without
-    one, and wins over the mapping's. `observed_at` is when records that do not say it themselves were taken.
+    one, and wins over the mapping's. `account` names whose export it is, for files that do not say it. `observed_at`
+    is when records that do not say it themselves were taken.
     """
     from palabre.imports._opened import AUTO, Opened
 
@@ -42,7 +44,7 @@ def open_import(
         wanted = next((kind for kind in formats() if kind.name == format), None)
         if wanted is None:
             raise UsageError("format-not-there", format=format, formats=", ".join(kind.name for kind in formats()))
-    return Opened(path, wanted, Reading(observed_at=observed_at, timezone=timezone, mapping=mapping))
+    return Opened(path, wanted, Reading(observed_at=observed_at, timezone=timezone, account=account, mapping=mapping))
 
 
 def load_mapping(path: Path) -> Mapping:

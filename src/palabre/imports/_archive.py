@@ -7,25 +7,30 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from palabre.errors import ImportRefused
-from palabre.imports._member import BLOCK, DAMAGED, RATIO, RATIO_FROM, Gunzip, Member, Meter
+from palabre.imports._member import BLOCK, DAMAGED, RATIO, RATIO_FROM, Gunzip, Member, Meter, Unzstd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Set
     from pathlib import Path
 
+    from palabre.imports._member import Readable
+
 GZIP, ZIP, TAR_AT, TAR = b"\x1f\x8b", b"PK\x03\x04", 257, b"ustar"
+# The second begins a frame to be skipped, as tools that pack in parallel write first.
+ZSTD = (b"\x28\xb5\x2f\xfd", b"\x50\x2a\x4d\x18")
 ZIP_EMPTY, ZIP_SIZES = b"PK\x05\x06", b"PK\x07\x08"
 OTHER_PACKING = {
     b"BZh": "bzip2",
     b"\xfd7zXZ\0": "xz",
-    b"\x28\xb5\x2f\xfd": "zstd",
     b"7z\xbc\xaf\x27\x1c": "7z",
     b"Rar!\x1a\x07": "rar",
 }
 _SKIPPED = ("__MACOSX/", ".DS_Store", "._")
+_NO_ZIP = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, struct.error)
 _LOCAL = struct.Struct("<4s5H3I2H")
 
 
@@ -42,36 +47,93 @@ def is_workbook(head: bytes) -> bool:
 
 def refuse_packed(head: bytes, path: Path, member: str) -> None:
     """Raises `ImportRefused` when a file inside an archive is itself packed: nothing is unpacked twice."""
-    if is_workbook(head):
-        return
-    if head.startswith((GZIP, ZIP, *OTHER_PACKING)) or is_tar(head):
+    if _is_packed(head):
         raise ImportRefused("archive-nested", file=path.name, member=member)
 
 
-def zip_members(path: Path, raw: IO[bytes], meter: Meter) -> Iterator[Member]:
-    """The files of a zip archive. One whose end is missing is read from the front, as far as it goes."""
+def _is_packed(head: bytes) -> bool:
+    return not is_workbook(head) and (head.startswith((GZIP, ZIP, *ZSTD, *OTHER_PACKING)) or is_tar(head))
+
+
+def unpacked(head: bytes, raw: IO[bytes]) -> Readable | None:
+    """What unpacks a stream that begins so, None when it is not packed in a way that is read here."""
+    if head.startswith(GZIP):
+        return Gunzip(raw)
+    return Unzstd(raw) if head.startswith(ZSTD) else None
+
+
+def zip_names(path: Path, raw: IO[bytes]) -> list[str]:
+    """The names of the files of a zip archive; of one whose end is missing, as far as it goes."""
+    try:
+        with zipfile.ZipFile(raw) as archive:
+            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    except _NO_ZIP:
+        meter = Meter(path, path.stat().st_size)
+        return [member.name for member in _salvaged(path, raw, meter)]
+
+
+def zip_members(path: Path, raw: IO[bytes], meter: Meter, *, only: Set[str] | None = None) -> Iterator[Member]:
+    """The files of a zip archive, or those of some names. One whose end is missing is read as far as it goes."""
     try:
         archive = zipfile.ZipFile(raw)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, struct.error):
-        yield from _salvaged(path, raw, meter)
+    except _NO_ZIP:
+        for member in _salvaged(path, raw, meter):
+            if only is None or member.name in only or (member.cut_short and not member.head):
+                refuse_packed(member.head, path, member.name)
+                yield member
         return
     with archive:
         chosen = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
         _check_entries(archive.infolist(), path)
         for entry in chosen:
+            if only is not None and entry.filename not in only:
+                continue
             with _opened(archive, entry, path) as stream:
                 member = Member(entry.filename, stream, meter)
                 refuse_packed(member.head, path, entry.filename)
                 yield member
 
 
-def tar_members(path: Path, raw: IO[bytes], meter: Meter, *, gzipped: bool) -> Iterator[Member]:
-    """The files of a tar archive, in its order. All names are checked first, so that a refusal comes before records."""
-    with path.open("rb") as first:
-        _check_tar(first, path, gzipped=gzipped)
-    entries = _Entries(raw, gzipped=gzipped)
+@dataclass(frozen=True, slots=True)
+class TarNames:
+    """The files of a tar archive in its order, and the beginnings of those that are themselves packed."""
+
+    names: tuple[str, ...]
+    packed: Mapping[str, bytes]
+
+
+def tar_names(path: Path, head: bytes) -> TarNames:
+    """The files of a tar archive. All of it is looked at, so that what is refused is refused before any record."""
+    names: list[str] = []
+    packed: dict[str, bytes] = {}
+    meter = Meter(path, path.stat().st_size)
+    with path.open("rb") as raw:
+        for entry, stream in _Entries(raw, head):
+            _check_name(entry.name, path)
+            if not (entry.isfile() or entry.isdir()):
+                _refuse_entry(path, entry.name)
+            meter.took(entry.size)
+            if stream is not None and not _is_litter(entry.name):
+                names.append(entry.name)
+                try:
+                    beginning = stream.read(4096)
+                except DAMAGED:
+                    break
+                if _is_packed(beginning):
+                    packed[entry.name] = beginning
+    return TarNames(tuple(names), packed)
+
+
+def tar_members(
+    path: Path, raw: IO[bytes], meter: Meter, head: bytes, *, checked: TarNames, only: Set[str] | None = None
+) -> Iterator[Member]:
+    """The files of a tar archive whose names were checked, or those of some names, in its order."""
+    for name, beginning in checked.packed.items():
+        if only is None or name in only:
+            refuse_packed(beginning, path, name)
+    entries = _Entries(raw, head)
     for entry, stream in entries:
-        if stream is not None and not _is_litter(entry.name):
+        if stream is not None and not _is_litter(entry.name) and (only is None or entry.name in only):
             yield Member(entry.name, _Sipped(stream), meter)
     if entries.cut_short:
         yield _ended(path, meter)
@@ -80,9 +142,9 @@ def tar_members(path: Path, raw: IO[bytes], meter: Meter, *, gzipped: bool) -> I
 class _Entries:
     """The entries of a tar archive with their bytes, until its end or its first damage, which is remembered."""
 
-    def __init__(self, raw: IO[bytes], *, gzipped: bool) -> None:
+    def __init__(self, raw: IO[bytes], head: bytes) -> None:
         self.cut_short = False
-        self._stream: object = Gunzip(raw) if gzipped else raw
+        self._stream: object = unpacked(head, raw) or raw
 
     def __iter__(self) -> Iterator[tuple[tarfile.TarInfo, IO[bytes] | None]]:
         try:
@@ -102,21 +164,6 @@ class _Sipped:
 
     def read(self, size: int = BLOCK, /) -> bytes:
         return self._stream.read(min(size, 16_384))
-
-
-def _check_tar(raw: IO[bytes], path: Path, *, gzipped: bool) -> None:
-    meter = Meter(path, path.stat().st_size)
-    for entry, stream in _Entries(raw, gzipped=gzipped):
-        _check_name(entry.name, path)
-        if not (entry.isfile() or entry.isdir()):
-            _refuse_entry(path, entry.name)
-        meter.took(entry.size)
-        if stream is not None and not _is_litter(entry.name):
-            try:
-                beginning = stream.read(4096)
-            except DAMAGED:
-                return
-            refuse_packed(beginning, path, entry.name)
 
 
 class _Nothing:
@@ -209,7 +256,6 @@ def _salvaged(path: Path, raw: IO[bytes], meter: Meter) -> Iterator[Member]:
         start = raw.tell()
         if not name.endswith("/"):
             member = Member(name, _Inflated(raw, packed=method == 8, size=packed_size), meter)
-            refuse_packed(member.head, path, name)
             yield member
             _drain(member)
         if unsized:

@@ -82,8 +82,7 @@ def text_blocks(member: Member, reading: Reading) -> Iterator[Block]:
 
 def byte_blocks(member: Member, reading: Reading) -> Iterator[tuple[int, bytes, dict[int, str]]]:
     """The number of a first line, whole lines in UTF-8 without NULs, and the lines that were too long to keep."""
-    encoding = _chosen(member, reading)
-    source = _stripped(member) if encoding in ("utf-8", "utf-8-sig") else _in_utf8(member, encoding)
+    source = plain_blocks(member, reading)
     by_cr = ends_in_cr(decoded(member.head))
     first, kept, skipping = 1, b"", False
     for raw in source:
@@ -101,6 +100,12 @@ def byte_blocks(member: Member, reading: Reading) -> Iterator[tuple[int, bytes, 
             first, kept, skipping = first + 1, b"", True
     if kept and not member.cut_short:
         yield first, kept, {}
+
+
+def plain_blocks(member: Member, reading: Reading) -> Iterator[bytes]:
+    """The file in UTF-8 without NULs, block after block, cut anywhere."""
+    encoding = _chosen(member, reading)
+    return _stripped(member) if encoding in ("utf-8", "utf-8-sig") else _in_utf8(member, encoding)
 
 
 def _chosen(member: Member, reading: Reading) -> str:

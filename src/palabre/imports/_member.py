@@ -19,6 +19,8 @@ BLOCK = 512 * 1024
 WHOLE = 1024 * 1024 * 1024
 # An honest export shrinks 5 to 50 times; deflate at most 1,032 times.
 RATIO, RATIO_FROM = 200, 64 * 1024 * 1024
+LONGEST_WINDOW = 2**31
+SIP = 1024
 DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError)
 
 
@@ -75,6 +77,56 @@ class Gunzip:
         self._engine = zlib.decompressobj(31)
         self._left = rest
         return True
+
+
+class Unzstd:
+    """Unpacks zstd, one frame after another, also with the longest windows, as archives of forums have them.
+
+    It is fed in sips: a kilobyte can hold 32 MB of one letter, and no more comes out before it is counted.
+    """
+
+    def __init__(self, packed: Readable) -> None:
+        from zstandard import ZstdDecompressor
+
+        self._packed = packed
+        self._new = ZstdDecompressor(max_window_size=LONGEST_WINDOW).decompressobj
+        self._engine = self._new()
+        self._is_fresh = True
+        self._block, self._at = b"", 0
+        self._out, self._given = b"", 0
+
+    def read(self, size: int = BLOCK, /) -> bytes:
+        """At most `size` bytes; raises `EOFError` at the end of a file that was cut or is damaged."""
+        while self._given >= len(self._out):
+            if self._at >= len(self._block):
+                self._block, self._at = self._packed.read(BLOCK), 0
+                if not self._block:
+                    if self._is_fresh:
+                        return b""
+                    raise EOFError
+            self._out, self._given = self._unpacked(), 0
+        block = self._out[self._given : self._given + size]
+        self._given += len(block)
+        return block
+
+    def _unpacked(self) -> bytes:
+        from zstandard import ZstdError
+
+        out: list[bytes] = []
+        size = 0
+        while self._at < len(self._block) and size < BLOCK:
+            sip = self._block[self._at : self._at + SIP]
+            self._at += len(sip)
+            try:
+                out.append(self._engine.decompress(sip))
+            except (ZstdError, MemoryError) as error:
+                raise EOFError from error
+            size += len(out[-1])
+            self._is_fresh = self._engine.eof
+            if self._engine.eof:
+                self._at -= len(self._engine.unused_data)
+                self._engine = self._new()
+        return b"".join(out)
 
 
 class Member:

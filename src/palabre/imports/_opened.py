@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import itertools
+import os
 import stat
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Self
 
 from palabre.errors import ImportRefused
 from palabre.imports._archive import (
-    GZIP,
     OTHER_PACKING,
     TAR_AT,
     ZIP,
     ZIP_EMPTY,
+    TarNames,
     is_tar,
     is_workbook,
     tar_members,
+    tar_names,
+    unpacked,
     zip_members,
+    zip_names,
 )
 from palabre.imports._lines import decoded, is_text
-from palabre.imports._member import DAMAGED, Gunzip, Member, Meter
+from palabre.imports._member import DAMAGED, Member, Meter
 from palabre.imports._registry import every_format
 from palabre.imports._table import PEEKED, TableImport, proposed_for
-from palabre.imports.contract import Import, Note, Reading, rejected
+from palabre.imports.contract import Import, Note, Parts, Reading, rejected
 from palabre.model import Reject
 from palabre.words.messages import told
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Set
     from pathlib import Path
     from types import TracebackType
 
@@ -53,12 +57,15 @@ class Opened:
         self._wanted = wanted
         self._reading = reading
         self._file = Source(path)
+        self._reading.path = path
+        self._parts: Parts | None = None
         self._member: Member | None = None
-        self._done = False
+        self._done = self._is_cut = False
         self._kind: Import | None = None
         self.size_bytes = self._file.size
         self._rest = self._records()
         try:
+            self._plan()
             first = list(self._before_any())
             if self._kind is None:
                 raise ImportRefused("file-damaged" if first else "file-empty", file=path.name)
@@ -110,9 +117,40 @@ class Opened:
             if self._kind is not None:
                 return
 
+    def _plan(self) -> None:
+        """Looks whether the files of an archive or of a folder are one export, and which of them are to be read."""
+        if self._file.is_archive and (self._wanted or self._reading.mapping is None):
+            names = self._file.names()
+            for kind in (self._wanted,) if self._wanted else every_format():
+                self._parts = kind.parts_of(names, self._reading)
+                if self._parts is not None:
+                    self.size_bytes = self._file.size_of(self._parts.then)
+                    self._kind = self._wanted = kind
+                    return
+        if self._file.is_folder:
+            raise ImportRefused("file-is-folder", file=str(self._path))
+
+    def _learn(self) -> Iterator[Record]:
+        if self._parts is None or self._kind is None:
+            return
+        missing = set(self._parts.first)
+        for member in self._file.members(self._parts.first):
+            self._member = member
+            try:
+                if member.name in missing:
+                    self._kind.learn(member, self._reading)
+            except ImportRefused as error:
+                if error.message_id.startswith("archive-"):
+                    raise
+                yield rejected(0, "not-recognised", f"{member.name}: {told(error)}")
+            missing.discard(member.name)
+            if not missing:
+                return
+
     def _records(self) -> Generator[Record, None, None]:
         refusal: ImportRefused | None = None
-        for member in self._file.members():
+        yield from self._learn()
+        for member in self._file.members(self._parts.then if self._parts else None):
             self._member = member
             try:
                 yield from self._of_member(member)
@@ -130,7 +168,9 @@ class Opened:
     def _of_member(self, member: Member) -> Iterator[Record]:
         if not member.head:
             if member.cut_short:
-                yield rejected(0, "truncated", member.name)
+                # The end of an archive that was cut inside a file says it once more.
+                if not (self._is_cut and member.name == self._path.name):
+                    yield rejected(0, "truncated", member.name)
             elif self._file.is_archive:
                 self._reading.note("member-empty", file=member.name)
             return
@@ -143,6 +183,7 @@ class Opened:
             found = (_placed(record, member.name) for record in found)
         yield from found
         if member.cut_short:
+            self._is_cut = True
             yield rejected(member.line, "truncated", member.name)
 
 
@@ -170,10 +211,16 @@ class Source:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._raw: IO[bytes] | None = None
+        self._names: tuple[str, ...] | None = None
+        self._tar: TarNames | None = None
+        self._before = 0
+        self._is_tar = self._is_zip = False
         try:
             status = path.stat()
-            if stat.S_ISDIR(status.st_mode):
-                raise ImportRefused("file-is-folder", file=str(path))
+            self.is_archive = self.is_folder = stat.S_ISDIR(status.st_mode)
+            if self.is_folder:
+                self.size, self._head = 0, b""
+                return
             if not stat.S_ISREG(status.st_mode):
                 # Opening a pipe waits for somebody to write in it, perhaps for ever.
                 raise ImportRefused("file-not-plain", file=str(path))
@@ -188,28 +235,61 @@ class Source:
             ) from error
         except ValueError as error:
             raise ImportRefused("file-unreadable", file=repr(str(path)), why="NUL") from error
-        self._is_gzip = self._head.startswith(GZIP)
         self._is_tar = is_tar(self._inner_head())
-        zipped = self._head.startswith((ZIP, ZIP_EMPTY)) and not is_workbook(self._head)
-        self.is_archive = self._is_tar or zipped
+        self._is_zip = self._head.startswith((ZIP, ZIP_EMPTY)) and not is_workbook(self._head)
+        self.is_archive = self._is_tar or self._is_zip
 
-    def members(self) -> Iterator[Member]:
-        """The file, or each file of the archive, in turn."""
-        meter = Meter(self._path, self.size)
-        if self._raw is None:
+    def names(self) -> tuple[str, ...]:
+        """The names of the files of an archive or of a folder."""
+        if self._names is None:
+            if self.is_folder:
+                self._names = tuple(_names_in(self._path))
+            elif self._is_tar:
+                self._names = self._checked_tar().names
+            else:
+                assert self._raw is not None  # noqa: S101 - only a folder is not open
+                self._names = tuple(zip_names(self._path, self._raw))
+        return self._names
+
+    def members(self, only: Set[str] | None = None) -> Iterator[Member]:
+        """The file, or each file of the archive (or of the folder), in turn; those of some names when told which."""
+        if self.is_folder:
+            yield from self._in_folder(only or frozenset())
             return
+        if self._raw is None or self._raw.closed:
+            return
+        meter = Meter(self._path, self.size)
+        self._raw.seek(0)
         if self._is_tar:
-            yield from tar_members(self._path, self._raw, meter, gzipped=self._is_gzip)
+            checked = self._checked_tar()
+            yield from tar_members(self._path, self._raw, meter, self._head, checked=checked, only=only)
         elif self.is_archive:
-            yield from zip_members(self._path, self._raw, meter)
-        elif self._is_gzip:
-            yield Member(self._path.name, Gunzip(self._raw), meter)
+            yield from zip_members(self._path, self._raw, meter, only=only)
+        elif packed := unpacked(self._head, self._raw):
+            yield Member(self._path.name, packed, meter)
         else:
             yield Member(self._path.name, self._raw, meter, path=self._path)
 
+    def size_of(self, names: Set[str]) -> int:
+        """The bytes to read for these files: of an archive, all of it."""
+        return sum((self._path / name).stat().st_size for name in names) if self.is_folder else self.size
+
+    def _checked_tar(self) -> TarNames:
+        if self._tar is None:
+            self._tar = tar_names(self._path, self._head)
+        return self._tar
+
+    def _in_folder(self, only: Set[str]) -> Iterator[Member]:
+        files = [(name, self._path / name) for name in sorted(only)]
+        self._before = 0
+        for name, file in files:
+            with _opened_file(file) as self._raw:
+                yield Member(name, self._raw, Meter(file, file.stat().st_size), path=file)
+                self._before += self._raw.tell()
+
     def position(self) -> int:
         """How far into the file reading is."""
-        return 0 if self._raw is None or self._raw.closed else self._raw.tell()
+        return self._before + (0 if self._raw is None or self._raw.closed else self._raw.tell())
 
     def close(self) -> None:
         """Closes the file."""
@@ -217,10 +297,11 @@ class Source:
             self._raw.close()
 
     def _inner_head(self) -> bytes:
-        if self._raw is None or not self._is_gzip:
+        packed = unpacked(self._head, self._raw) if self._raw is not None else None
+        if self._raw is None or packed is None:
             return self._head
         try:
-            head, packed = b"", Gunzip(self._raw)
+            head = b""
             while len(head) <= TAR_AT + 5 and (block := packed.read(_HEAD)):
                 head += block
         except DAMAGED:
@@ -230,10 +311,30 @@ class Source:
         return head
 
 
+def _names_in(folder: Path) -> Iterator[str]:
+    """The plain files of a folder and of those in it, links left out."""
+    for inside, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not os.path.islink(os.path.join(inside, name))]
+        for name in files:
+            path = os.path.join(inside, name)
+            if os.path.isfile(path) and not os.path.islink(path):
+                yield os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+def _opened_file(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ImportRefused("file-unreadable", file=str(path), why=why) from error
+
+
 def proposal_of(path: Path) -> str:
     """A mapping to correct for the first table of a file; raises `ImportRefused` when it holds none."""
     source = Source(path)
     is_damaged = False
+    if source.is_folder:
+        raise ImportRefused("file-is-folder", file=str(path))
     try:
         reading = Reading(observed_at=_NO_DAY)
         for member in source.members():

@@ -26,7 +26,7 @@ NETWORK = "x"
 # Views have been counted since this day; before it the network writes 0 for what nobody knows.
 VIEWS_SINCE = datetime(2022, 12, 15, tzinfo=UTC)
 # What the network writes for a language that is none, or under an old name; every other word is kept as it is.
-_LANGUAGES: dict[str | None, str | None] = {
+LANGUAGES: dict[str | None, str | None] = {
     **dict.fromkeys(("und", "qam", "qct", "qht", "qme", "qst", "zxx", "art")),
     "in": "id",
     "iw": "he",
@@ -34,8 +34,8 @@ _LANGUAGES: dict[str | None, str | None] = {
 # Ids made from this moment on hold their own time, counted from it.
 FIRST_TIMED_ID = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _REMEMBERED = 100_000
-_REPOSTED = re.compile(r"RT @(\w{1,15}):")
-_MEDIA: dict[str, Literal["image", "video"]] = {"photo": "image", "video": "video", "animated_gif": "video"}
+REPOSTED = re.compile(r"RT @(\w{1,15}):")
+MEDIA: dict[str, Literal["image", "video"]] = {"photo": "image", "video": "video", "animated_gif": "video"}
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def post_of(record: Referenced, around: Around) -> Post:
         text=text,
         actor=actor,
         url=_address(actor, record),
-        lang_declared=_LANGUAGES.get(record.lang, record.lang),
+        lang_declared=LANGUAGES.get(record.lang, record.lang),
         root=_root(record, native_id),
         sensitive=record.possibly_sensitive,
         links=links,
@@ -203,7 +203,7 @@ def _author_id(about: Referenced | None, around: Around) -> str | None:
 
 def _reposted(record: Referenced, original: Referenced | None, around: Around) -> str | None:
     """Who said what is reposted: the author of the original, else the name that X puts before a repost."""
-    named = _REPOSTED.match(record.text or "")
+    named = REPOSTED.match(record.text or "")
     return _author_id(original, around) or (folded_handle(named[1]) if named else None)
 
 
@@ -311,7 +311,7 @@ def _media_of(attachments: Attachments, around: Around) -> tuple[Media, ...]:
         keys = attachments.media_keys or ()
         files = [around.media[key] for key in keys if key in around.media]
     return tuple(
-        Media(kind=_MEDIA.get(file.type or "", "other"), url=file.url or file.preview_image_url, alt=file.alt_text)
+        Media(kind=MEDIA.get(file.type or "", "other"), url=file.url or file.preview_image_url, alt=file.alt_text)
         for file in files
     )
 

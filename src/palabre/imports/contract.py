@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from palabre.errors import PalabreError
 from palabre.model import Reject
 from palabre.words.messages import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, tzinfo
+    from pathlib import Path
 
     from palabre.imports._member import Member
     from palabre.imports.mapping import Mapping
@@ -65,12 +66,21 @@ class Note:
         return sentence(self.message_id, self.fields)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which files of an export made of several are looked at before any record is given, and which give the records."""
+
+    first: frozenset[str]
+    then: frozenset[str]
+
+
 @dataclass(slots=True)
 class Reading:
     """How a file is to be read, and what reading it taught: the mapping in `used` and the notes.
 
     `mapping` is the one asked for, none when columns are to be guessed. `observed_at` is given to records that do not
-    say when they were taken from the network. `account` names whose export it is, for files that do not say it.
+    say when they were taken from the network. `account` names whose export it is, for files that do not say it. `path`
+    is the file that was opened; `learnt` what its first files told of the others.
     """
 
     observed_at: datetime
@@ -78,6 +88,8 @@ class Reading:
     account: str | None = None
     mapping: Mapping | None = None
     used: Mapping | None = None
+    path: Path | None = None
+    learnt: dict[str, Any] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     _met: dict[str, tuple[int, Note]] = field(default_factory=dict, init=False)
 
@@ -106,6 +118,18 @@ class Import(ABC):
     @abstractmethod
     def recognises(self, head: bytes, text: str) -> bool:
         """Whether a file that begins so is of this format; `text` is the head decoded, empty when it is not text."""
+
+    def parts_of(self, names: Sequence[str], reading: Reading) -> Parts | None:
+        """For an export made of several files: which of these are read. None when they are no such export.
+
+        The other files are left alone; what should be told about them is noted in `reading`.
+        """
+        del names, reading
+        return None
+
+    def learn(self, member: Member, reading: Reading) -> None:
+        """Takes in one of the first files of `parts_of`: what the records need to know is kept in `reading.learnt`."""
+        del member, reading
 
     @abstractmethod
     def read(self, member: Member, reading: Reading) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""From records to columns: the fields of posts, actors and deletions as a parser read them, gathered in Arrow tables.
+"""From records to columns: the fields of records as a parser read them, gathered in Arrow tables by their kind.
 
 This is the last loop over single records; `palabre.listen.rows` shapes the columns into the lake's tables in SQL.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Self
 
+from msgspec import Struct
 from msgspec.structs import astuple
 
-from palabre.model import Actor, Deletion, Media, Metrics, Post
+from palabre.model import AccountMetric, Actor, Deletion, Interaction, Media, Metrics, Post
 from palabre.store.schema import arrow_schema
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ GATHERED: dict[str, tuple[tuple[str, str], ...]] = {
         ("nth", "i64"),
     ),
     "deletions": (("network", "str"), ("scope", "str"), ("native_id", "str"), ("requested_at", "ts")),
+    "interactions": (
+        *((name, "str") for name in ("network", "kind", "actor", "target_actor", "target_post", "native_id")),
+        *((name, "ts") for name in ("created_at", "observed_at")),
+    ),
+    "account_metrics": (
+        *((name, "str") for name in ("network", "account", "metric")),
+        *((name, "ts") for name in ("day", "observed_at")),
+        ("value", "f64"),
+    ),
 }
 
 
@@ -53,13 +63,20 @@ def gathered_schema(name: str) -> pa.Schema:
     return arrow_schema(GATHERED[name])
 
 
+def nothing_of(name: str) -> pa.Table:
+    """No record of a kind."""
+    return gathered_schema(name).empty_table()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """Records read together, as columns named like their fields."""
 
     posts: pa.Table
     actors: pa.Table
-    deletions: pa.Table
+    deletions: pa.Table = field(default_factory=partial(nothing_of, "deletions"))
+    interactions: pa.Table = field(default_factory=partial(nothing_of, "interactions"))
+    account_metrics: pa.Table = field(default_factory=partial(nothing_of, "account_metrics"))
 
     @classmethod
     def joined(cls, parts: Sequence[Gathered]) -> Self:
@@ -72,6 +89,8 @@ class Gathered:
             posts=pa.concat_tables([part.posts for part in parts]),
             actors=actors.set_column(actors.schema.get_field_index("nth"), "nth", nth),
             deletions=pa.concat_tables([part.deletions for part in parts]),
+            interactions=pa.concat_tables([part.interactions for part in parts]),
+            account_metrics=pa.concat_tables([part.account_metrics for part in parts]),
         )
 
 
@@ -86,8 +105,18 @@ class Columns:
     _actors: list[Actor] = field(default_factory=list)
     _members: list[Actor] = field(default_factory=list)
     _deletions: list[Deletion] = field(default_factory=list)
+    _interactions: list[Interaction] = field(default_factory=list)
+    _account_metrics: list[AccountMetric] = field(default_factory=list)
 
-    def add(self, posts: Sequence[Post], actors: Iterable[Actor] = (), deletions: Iterable[Deletion] = ()) -> None:
+    def add(
+        self,
+        posts: Sequence[Post],
+        actors: Iterable[Actor] = (),
+        deletions: Iterable[Deletion] = (),
+        *,
+        interactions: Iterable[Interaction] = (),
+        account_metrics: Iterable[AccountMetric] = (),
+    ) -> None:
         """Takes in some records."""
         if len(self._given) > ACTORS_REMEMBERED or len(self._seen) > ACTORS_REMEMBERED:
             self._given.clear()
@@ -99,6 +128,8 @@ class Columns:
                 self._meet(actor)
         self._members.extend(actors)
         self._deletions.extend(deletions)
+        self._interactions.extend(interactions)
+        self._account_metrics.extend(account_metrics)
         self._posts.append(_posts_table(posts))
 
     def _meet(self, actor: Actor) -> None:
@@ -121,9 +152,12 @@ class Columns:
         gathered = Gathered(
             posts=pa.concat_tables([gathered_schema("posts").empty_table(), *self._posts]),
             actors=_actors_table(self._actors, self._members),
-            deletions=_deletions_table(self._deletions),
+            deletions=_plain_table("deletions", self._deletions),
+            interactions=_plain_table("interactions", self._interactions),
+            account_metrics=_plain_table("account_metrics", self._account_metrics),
         )
         self._posts, self._actors, self._members, self._deletions = [], [], [], []
+        self._interactions, self._account_metrics = [], []
         return gathered
 
 
@@ -184,8 +218,11 @@ def _actors_table(met: Sequence[Actor], members: Sequence[Actor]) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _deletions_table(gone: Sequence[Deletion]) -> pa.Table:
+def _plain_table(name: str, records: Sequence[Struct]) -> pa.Table:
+    """Records whose fields are plain words and dates, as they are."""
     import pyarrow as pa
 
-    schema = gathered_schema("deletions")
-    return pa.table({name: [getattr(one, name) for one in gone] for name in schema.names}, schema=schema)
+    schema = gathered_schema(name)
+    if not records:
+        return schema.empty_table()
+    return pa.table({name: [getattr(one, name) for one in records] for name in schema.names}, schema=schema)

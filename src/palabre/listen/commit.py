@@ -30,7 +30,10 @@ COUNTERS = ("likes", "reposts", "replies", "quotes", "views")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
-    """What became of the posts of a batch; the four add up to its rows. `actors` and `deletions` are counted apart."""
+    """What became of the posts of a batch; the four add up to its rows.
+
+    Actors, deletions, acts without posts and figures of accounts are counted apart.
+    """
 
     stored: int = 0
     updated: int = 0
@@ -41,6 +44,10 @@ class Committed:
     actors_known: int = 0
     deletions: int = 0
     deletions_known: int = 0
+    acts: int = 0
+    acts_known: int = 0
+    figures: int = 0
+    figures_known: int = 0
 
     def __add__(self, other: Committed) -> Committed:
         return Committed(
@@ -57,6 +64,7 @@ def commit(workspace: Workspace, batch: Batch) -> Committed:
     snapshots = lake.append(TABLES["actors"], actors, fresh=changed_actors)
     firsts, repeats, superseded = _first_of_each(posts)
     counts = _counted_actors(batch, kept=actors, stored=snapshots.stored)
+    counts += _commit_acts(workspace, batch.acts) + _commit_figures(workspace, batch.account_metrics)
     if erased:
         batch = replace(batch, metrics=_only(batch.metrics, posts), interactions=_only(batch.interactions, posts))
     counts += _commit_posts(workspace, replace(batch, posts=firsts))
@@ -68,6 +76,22 @@ def commit(workspace: Workspace, batch: Batch) -> Committed:
         deletions=gone.rows,
         deletions_known=gone.known,
     )
+
+
+def _commit_acts(workspace: Workspace, acts: pa.Table) -> Committed:
+    if acts.num_rows == 0:
+        return Committed()
+    acts, erased = _respected(workspace, acts, {"src_actor": "actor", "dst_actor": "actor"})
+    done = workspace.lake.append(TABLES["interactions"], acts)
+    return Committed(acts=done.rows, acts_known=acts.num_rows - done.rows, erased=erased)
+
+
+def _commit_figures(workspace: Workspace, figures: pa.Table) -> Committed:
+    if figures.num_rows == 0:
+        return Committed()
+    figures, erased = _respected(workspace, figures, {"actor_id": "actor"})
+    done = workspace.lake.append(TABLES["account_metrics"], figures, fresh=changed_figures)
+    return Committed(figures=done.rows, figures_known=figures.num_rows - done.rows, erased=erased)
 
 
 def _counted_actors(batch: Batch, *, kept: pa.Table, stored: pa.Table) -> Committed:
@@ -88,7 +112,7 @@ def _respected(workspace: Workspace, rows: pa.Table, columns: dict[str, str]) ->
         return rows, 0
     gone = deletions.sql()
     left = "".join(
-        f" ANTI JOIN (SELECT id FROM {gone} WHERE scope = '{scope}') AS d_{scope} ON i.{column} = d_{scope}.id"
+        f" ANTI JOIN (SELECT id FROM {gone} WHERE scope = '{scope}') AS d_{column} ON i.{column} = d_{column}.id"
         for column, scope in columns.items()
     )
     kept = _ask(f"SELECT i.* FROM incoming AS i{left}", incoming=rows).cast(rows.schema)
@@ -195,28 +219,34 @@ def _distinct(*tables: pa.Table) -> int:
 
 def changed_metrics(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
     """The counters that differ from the latest ones known at their time, one row per post and time."""
-    return _differing(snapshot, rows, near(snapshot, rows), entity="post_id", looks=COUNTERS)
+    return _differing(snapshot, rows, near(snapshot, rows), entity=("post_id",), looks=COUNTERS)
 
 
 def changed_actors(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
     """The snapshots of actors that differ from the latest one known at their time."""
-    return _differing(snapshot, rows, snapshot.parts, entity="actor_id", looks=("snapshot_hash",))
+    return _differing(snapshot, rows, snapshot.parts, entity=("actor_id",), looks=("snapshot_hash",))
+
+
+def changed_figures(snapshot: Snapshot, rows: pa.Table) -> pa.Table:
+    """The figures of accounts that differ from the latest ones known at their time, for the same day."""
+    return _differing(snapshot, rows, near(snapshot, rows), entity=("actor_id", "metric", "day"), looks=("value",))
 
 
 def _differing(
-    snapshot: Snapshot, rows: pa.Table, parts: Sequence[Part], *, entity: str, looks: Sequence[str]
+    snapshot: Snapshot, rows: pa.Table, parts: Sequence[Part], *, entity: Sequence[str], looks: Sequence[str]
 ) -> pa.Table:
     if rows.num_rows == 0:
         return rows
-    look = ", ".join(looks)
+    look, whose = ", ".join(looks), ", ".join(entity)
+    same = " AND ".join(f"i.{name} = s.{name}" for name in entity)
     differs = " OR ".join(f"i.{name} IS DISTINCT FROM s.{name}" for name in looks)
     sql = f"""
         SELECT {", ".join(f"i.{name}" for name in snapshot.table.names)} FROM (
-            SELECT *, ROW_NUMBER() OVER (PARTITION BY {entity}, observed_at ORDER BY {look}) AS nth FROM incoming
+            SELECT *, ROW_NUMBER() OVER (PARTITION BY {whose}, observed_at ORDER BY {look}) AS nth FROM incoming
         ) AS i
-        ASOF LEFT JOIN {snapshot.sql(parts, (entity, "observed_at", *looks))} AS s
-            ON i.{entity} = s.{entity} AND i.observed_at >= s.observed_at
-        WHERE i.nth = 1 AND (s.{entity} IS NULL OR (s.observed_at < i.observed_at AND ({differs})))
+        ASOF LEFT JOIN {snapshot.sql(parts, (*entity, "observed_at", *looks))} AS s
+            ON {same} AND i.observed_at >= s.observed_at
+        WHERE i.nth = 1 AND (s.{entity[0]} IS NULL OR (s.observed_at < i.observed_at AND ({differs})))
     """
     return _ask(sql, incoming=rows).cast(rows.schema)
 

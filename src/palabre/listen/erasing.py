@@ -18,7 +18,10 @@ POST = """
         OR network || ':' || native_id = $named
 """
 ACTOR = """
-    SELECT DISTINCT actor_id AS id, network, native_id FROM actors
+    SELECT DISTINCT actor_id AS id, network, native_id FROM (
+        SELECT actor_id, network, native_id, handle, url FROM actors
+        UNION ALL SELECT actor_id, network, native_id, native_id, NULL FROM account_metrics
+    )
     WHERE CAST(actor_id AS VARCHAR) = $named OR native_id = $named OR url = $named
         OR network || ':' || native_id = $named OR LOWER(handle) = LOWER(LTRIM($named, '@'))
         OR network || ':' || LOWER(handle) = LOWER($named)

@@ -31,7 +31,7 @@ class FileImported:
 
 def queue_import(workspace: Workspace, request: Request) -> int:
     """Hands a file to the worker of this workspace and gives the job's id."""
-    if not request.path.is_file():
+    if not request.path.exists():
         raise ImportRefused("file-not-there", file=request.path)
     return workspace.jobs.add(JOB, title=request.path.name, payload=request.payload(), unit="bytes")
 

@@ -31,13 +31,18 @@ REPORT_LIMIT = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of everything read: stored + updated + unchanged + rejected = read."""
+    """What became of everything read: stored + updated + unchanged + rejected = read.
+
+    Among those stored, `interactions` counts likes and follows, `account_metrics` daily figures of accounts.
+    """
 
     read: int = 0
     stored: int = 0
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
+    interactions: int = 0
+    account_metrics: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     reports: tuple[str, ...] = ()
 
@@ -48,6 +53,8 @@ class Imported:
             updated=self.updated + other.updated,
             unchanged=self.unchanged + other.unchanged,
             rejected=self.rejected + other.rejected,
+            interactions=self.interactions + other.interactions,
+            account_metrics=self.account_metrics + other.account_metrics,
             reasons=Counter(self.reasons) + Counter(other.reasons),
             reports=self.reports + other.reports,
         )
@@ -175,10 +182,16 @@ class _Run:
         reasons |= {name: n for name, n in (("erased", counts.erased), ("id-clash", counts.clashes)) if n}
         return Imported(
             read=self._read,
-            stored=counts.stored + counts.actors + counts.deletions,
+            stored=counts.stored + counts.actors + counts.deletions + counts.acts + counts.figures,
             updated=counts.updated,
-            unchanged=counts.unchanged + counts.actors_known + counts.deletions_known,
+            unchanged=counts.unchanged
+            + counts.actors_known
+            + counts.deletions_known
+            + counts.acts_known
+            + counts.figures_known,
             rejected=sum(reasons.values()),
+            interactions=counts.acts,
+            account_metrics=counts.figures,
             reasons=reasons,
             reports=(str(self._rejects.written),) if self._rejects.written else (),
         )

@@ -23,7 +23,7 @@ from palabre import errors
 from palabre.imports import open_import
 from palabre.imports.contract import Note
 from palabre.listen.chunks import Chunk, chunked
-from palabre.listen.columns import Gathered
+from palabre.listen.columns import GATHERED, Gathered, nothing_of
 from palabre.listen.request import Request
 from palabre.model import Reject
 
@@ -51,7 +51,7 @@ class Parsed(Protocol):
 
 
 class _Message(msgspec.Struct, kw_only=True, tag=True):
-    """What the parsing process says; columns follow those that announce their sizes."""
+    """What the parsing process says; columns follow those that announce their sizes, one table per kind of record."""
 
 
 class _Opened(_Message):
@@ -91,7 +91,7 @@ _decode = msgspec.json.Decoder(_Opened | _Some | _Done | _Refused | _Broken).dec
 @contextmanager
 def parsed(request: Request, *, observed_at: datetime) -> Iterator[Parsed]:
     """The file parsed here or beside, by its size; raises `ImportRefused` when nothing of it can be taken."""
-    large = request.path.is_file() and request.path.stat().st_size >= BESIDE_FROM
+    large = request.path.is_dir() or (request.path.is_file() and request.path.stat().st_size >= BESIDE_FROM)
     with (
         parsed_beside(request, observed_at=observed_at)
         if large
@@ -113,7 +113,12 @@ class _Here:
 def parsed_here(request: Request, *, observed_at: datetime) -> Iterator[Parsed]:
     """The file parsed in this process."""
     opened = open_import(
-        request.path, format=request.format, mapping=request.rules(), timezone=request.zone(), observed_at=observed_at
+        request.path,
+        format=request.format,
+        mapping=request.rules(),
+        timezone=request.zone(),
+        account=request.account,
+        observed_at=observed_at,
     )
     with opened:
         yield _Here(opened)
@@ -142,8 +147,8 @@ class _Beside:
 
     def __iter__(self) -> Iterator[Chunk]:
         while isinstance(told := self._next(), _Some):
-            posts, actors, deletions = (_table(self._read(size)) for size in told.sizes)
-            gathered = Gathered(posts=posts, actors=actors, deletions=deletions)
+            packed = zip(GATHERED, told.sizes, strict=True)
+            gathered = Gathered(**{name: _table(name, self._read(size)) for name, size in packed})
             yield Chunk(gathered=gathered, rejects=told.rejects, read=told.read, position=told.position)
         assert isinstance(told, _Done)  # noqa: S101 - the last thing said
         self.notes += [Note(message_id, fields) for message_id, fields in told.notes]
@@ -165,10 +170,10 @@ class _Beside:
         return read
 
 
-def _table(packed: bytes) -> pa.Table:
+def _table(name: str, packed: bytes) -> pa.Table:
     import pyarrow as pa
 
-    return pa.ipc.open_stream(pa.py_buffer(packed)).read_all()
+    return nothing_of(name) if not packed else pa.ipc.open_stream(pa.py_buffer(packed)).read_all()
 
 
 def serve() -> None:
@@ -195,8 +200,7 @@ def _tell_all(said: IO[bytes], request: Request, observed_at: datetime) -> None:
     with parsed_here(request, observed_at=observed_at) as here:
         _say(said, _Opened(format=here.format, size_bytes=here.size_bytes))
         for chunk in here:
-            tables = chunk.gathered
-            packed = [_packed(table) for table in (tables.posts, tables.actors, tables.deletions)]
+            packed = [_packed(getattr(chunk.gathered, name)) for name in GATHERED]
             sizes = tuple(map(len, packed))
             _say(said, _Some(read=chunk.read, position=chunk.position, rejects=chunk.rejects, sizes=sizes), packed)
         notes = tuple(
@@ -216,6 +220,8 @@ def _say(said: IO[bytes], message: _Message, packed: Sequence[bytes] = ()) -> No
 def _packed(table: pa.Table) -> bytes:
     import pyarrow as pa
 
+    if table.num_rows == 0:
+        return b""
     sink = io.BytesIO()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)

@@ -24,7 +24,7 @@ class Batch:
     """Rows of several tables that were read together and are committed together.
 
     `edits` holds when posts say they were edited; `members` holds the ids of the actors that were records of their
-    own, one per record.
+    own, one per record. `acts` are the interactions that leave no post.
     """
 
     posts: pa.Table
@@ -34,6 +34,8 @@ class Batch:
     actors: pa.Table
     deletions: pa.Table
     members: pa.ChunkedArray
+    acts: pa.Table
+    account_metrics: pa.Table
 
 
 def _post(native_id: str) -> str:
@@ -78,6 +80,23 @@ INTERACTIONS = f"""
            NULL AS weight, NULL AS native_id
     FROM acts
 """
+# An act that its network names can be undone by that name; another is told by who acts towards what.
+ACTS = f"""
+    WITH acts AS (
+        SELECT *, {_actor("actor")} AS src, {_actor("target_actor")} AS dst, {_post("target_post")} AS target
+        FROM gathered_interactions
+    )
+    SELECT COALESCE({hash63_sql("'i'", "network", "native_id")},
+                    {hash63_sql("kind", "src", "COALESCE(dst, 0)", "COALESCE(target, 0)")}) AS interaction_id,
+           kind, src AS src_actor, dst AS dst_actor, NULL AS post_id, target AS target_post, created_at,
+           COALESCE(observed_at, $observed_at) AS observed_at, network, NULL AS weight, native_id
+    FROM acts
+"""
+ACCOUNT_METRICS = f"""
+    SELECT {_actor("account")} AS actor_id, network, account AS native_id, day, metric, value,
+           COALESCE(observed_at, $observed_at) AS observed_at, $run_id AS run_id
+    FROM gathered_account_metrics
+"""
 LOOK = hash63_sql(
     *(
         f"COALESCE({name}::VARCHAR, '')"
@@ -114,6 +133,8 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -
         db.register("gathered", gathered.posts)
         db.register("gathered_actors", gathered.actors)
         db.register("gathered_deletions", gathered.deletions)
+        db.register("gathered_interactions", gathered.interactions)
+        db.register("gathered_account_metrics", gathered.account_metrics)
         shaped = db.sql(POSTS, params={**when, "run_id": run_id}).to_arrow_table()
         db.register("shaped", shaped)
         actors = db.sql(ACTORS, params=when).to_arrow_table()
@@ -125,10 +146,18 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -
             actors=_newest_of_each(actors),
             deletions=_table(db, "deletions", DELETIONS, when),
             members=actors.filter(actors["is_member"])["actor_id"],
+            acts=_table(db, "interactions", ACTS, when, of=gathered.interactions),
+            account_metrics=_table(
+                db, "account_metrics", ACCOUNT_METRICS, {**when, "run_id": run_id}, of=gathered.account_metrics
+            ),
         )
 
 
-def _table(db: duckdb.DuckDBPyConnection, name: str, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+def _table(
+    db: duckdb.DuckDBPyConnection, name: str, sql: str, parameters: Mapping[str, object], *, of: pa.Table | None = None
+) -> pa.Table:
+    if of is not None and of.num_rows == 0:
+        return schema_of(TABLES[name]).empty_table()
     return _typed(name, db.sql(sql, params=parameters).to_arrow_table())
 
 

@@ -28,6 +28,11 @@ def post_id(network: str, native_id: str) -> int:
     return hash63("p", network, native_id)
 
 
+def interaction_id(network: str, native_id: str) -> int:
+    """The id of a like or a follow from the id its network gave it, by which it may be undone."""
+    return hash63("i", network, native_id)
+
+
 def actor_id(network: str, native_id: str) -> int:
     """The id of an actor from the name of its network and the id it has there."""
     return hash63("a", network, native_id)

@@ -1,6 +1,6 @@
 """The columns of each table of the lake, as plain tuples; the words are those of the product's glossary.
 
-Types: `i64`, `i32`, `f32`, `bool`, `str`, `ts` (microseconds, UTC), `list<str>`, `list<i64>`, `list<media>`.
+Types: `i64`, `i32`, `f32`, `f64`, `bool`, `str`, `ts` (microseconds, UTC), `list<str>`, `list<i64>`, `list<media>`.
 Every table is cut by the UTC month of its `time` column and holds one row per `key`.
 """
 
@@ -155,6 +155,21 @@ ACTORS = Table(
         ("snapshot_hash", "i64"),
     ),
 )
+ACCOUNT_METRICS = Table(
+    name="account_metrics",
+    time="day",
+    key=("actor_id", "metric", "day", "observed_at"),
+    columns=(
+        ("actor_id", "i64"),
+        ("network", "str"),
+        ("native_id", "str"),
+        ("day", "ts"),
+        ("metric", "str"),
+        ("value", "f64"),
+        ("observed_at", "ts"),
+        ("run_id", "i64"),
+    ),
+)
 MENTIONS = Table(
     name="mentions",
     time="created_at",
@@ -243,6 +258,6 @@ TERMS_DAY = Table(
     ),
 )
 
-STORED = (POSTS, ENRICHMENTS, METRICS, REVISIONS, INTERACTIONS, ACTORS, MENTIONS, GAPS, DELETIONS)
+STORED = (POSTS, ENRICHMENTS, METRICS, REVISIONS, INTERACTIONS, ACTORS, MENTIONS, GAPS, DELETIONS, ACCOUNT_METRICS)
 ROLLUPS = (POSTS_DAY, MENTIONS_DAY, TERMS_DAY)
 TABLES = {table.name: table for table in STORED + ROLLUPS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from palabre.errors import StoreError, WorkspaceError
 from palabre.model import STORED, TABLES, Table
 from palabre.store import _delta, _parts, engine, reading, rewrite, rollups
 from palabre.store.lake import Lake
-from palabre.store.state import open_state
+from palabre.store.state import open_state, read_settings
 from palabre.store.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ HASHES_AT_ONCE = 16_000_000
 KEYS_AT_ONCE = 2_000_000
 LOW_DISK_BYTES = 2_000_000_000
 # Making these again empty would hide that what they held is gone.
-IRREPLACEABLE = frozenset({"posts", "metrics", "revisions", "interactions", "actors", "mentions", "deletions"})
+IRREPLACEABLE = frozenset(
+    {"posts", "metrics", "revisions", "interactions", "actors", "mentions", "deletions", "account_metrics"}
+)
 # What each rollup counts, beside what it says.
 TOTALS = """
     SELECT 'posts_day' AS rollup, (SELECT COUNT(*) FROM posts) AS posts,
@@ -71,9 +73,12 @@ def examine(
         return (Finding(message_id="doctor-cannot-write", fields={"path": closed}, mended=False),)
     remarks, found = list(_files(path, mend=mend)), list(_state(path))
     lake = Lake(root=path / "lake", clock=clock, wait=wait)
+    expected = TABLES.keys() if found else _expected(path)
     for done, table in enumerate(TABLES.values()):
         progress(done, 2 * len(TABLES))
-        found += _log(lake, table, mend=mend)
+        # A table that came with a newer Palabre is not lost: opening the workspace makes it.
+        if table.name in expected or _delta.exists(lake.path_of(table)):
+            found += _log(lake, table, mend=mend)
     if any(not one.mended for one in found):
         return (*remarks, *found)
     workspace = open_workspace(path, clock=clock, wait=wait)
@@ -118,6 +123,15 @@ def _state(path: Path) -> Iterator[Finding]:
     if verdict != "ok":
         fields: dict[str, object] = {"path": path / "state.sqlite", "why": verdict}
         yield Finding(message_id="state-unreadable", fields=fields, mended=False)
+
+
+def _expected(path: Path) -> Set[str]:
+    """The tables that this workspace had when it was last opened; all there are when it does not say."""
+    state = open_state(path / "state.sqlite")
+    try:
+        return frozenset(read_settings(state).get("tables", "").split()) or TABLES.keys()
+    finally:
+        state.dispose()
 
 
 def _log(lake: Lake, table: Table, *, mend: bool) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ SQL_TYPES = {
     "i64": "BIGINT",
     "i32": "INTEGER",
     "f32": "FLOAT",
+    "f64": "DOUBLE",
     "bool": "BOOLEAN",
     "str": "VARCHAR",
     "ts": "TIMESTAMP WITH TIME ZONE",

@@ -34,6 +34,7 @@ HIDDEN_BY = {
     "revisions": (("post_id", "post"),),
     "interactions": (("post_id", "post"), ("src_actor", "actor"), ("dst_actor", "actor")),
     "actors": (("actor_id", "actor"),),
+    "account_metrics": (("actor_id", "actor"),),
 }
 
 

@@ -34,6 +34,7 @@ def arrow_schema(columns: Iterable[tuple[str, str]]) -> pa.Schema:
         "i64": pa.int64(),
         "i32": pa.int32(),
         "f32": pa.float32(),
+        "f64": pa.float64(),
         "bool": pa.bool_(),
         "str": pa.string(),
         "ts": pa.timestamp("us", tz="UTC"),

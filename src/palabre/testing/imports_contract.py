@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import tempfile
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError
 from palabre.imports import REASONS, Import, formats, open_import
-from palabre.model import POST_KINDS, Actor, Deletion, Post, Record, Reject
+from palabre.model import POST_KINDS, AccountMetric, Actor, Deletion, Interaction, Post, Record, Reject
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -31,7 +32,8 @@ def check_import(
         _expect(0 <= opened.position() <= opened.size_bytes, "the position is outside the file")
         records = tuple(opened)
         _expect(opened.position() == opened.size_bytes, "the position does not reach the end")
-    _expect(any(isinstance(record, (Post, Actor)) for record in records), "the sample gives no post and no actor")
+    kept = (Post, Actor, Interaction, AccountMetric)
+    _expect(any(isinstance(record, kept) for record in records), "the sample gives no post, no actor and no figure")
     for record in records:
         check_record(record, observed_at=observed_at)
     again = read_all(sample, observed_at=observed_at, timezone=timezone)
@@ -49,7 +51,15 @@ def check_record(record: Record, *, observed_at: datetime) -> None:
         _expect(bool(record.native_id), f"{record} names nothing")
     elif isinstance(record, Actor):
         _check_actor(record)
-    elif isinstance(record, Post):
+    elif isinstance(record, Interaction):
+        _expect(bool(record.network and record.actor), f"{record} does not say who acts")
+        _expect(bool(record.target_actor or record.target_post), f"{record} has no target")
+        _expect(_is_aware(record.created_at.tzinfo), f"{record}: a date without time zone")
+    elif isinstance(record, AccountMetric):
+        _expect(bool(record.network and record.account), f"{record} names no account")
+        _expect(bool(record.metric) and record.metric == record.metric.lower(), f"{record} has no word for what it is")
+        _expect(_is_aware(record.day.tzinfo) and isfinite(record.value), f"{record} has no day or no value")
+    else:
         _check_post(record, observed_at)
 
 

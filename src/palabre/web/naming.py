@@ -46,6 +46,8 @@ OUTCOMES = {
     "updated": N_("{n} updated"),
     "unchanged": N_("{n} unchanged"),
     "rejected": N_("{n} refused"),
+    "interactions": N_("likes and follows: {n}"),
+    "account_metrics": N_("daily figures of accounts: {n}"),
     "mentions": N_("mentions found: {n}"),
 }
 

@@ -30,6 +30,12 @@ MESSAGES: dict[str, str] = {
     "archive-packing": N_(
         "{file} is packed with {packing}, which is not read here. Unpack it and import what is inside."
     ),
+    "archive-account-needed": N_(
+        "Whose posts are these? {file} does not say it, and no account.js lies beside it. Say it with --account NAME, "
+        "or put all parts of the archive in one folder under the names they were given."
+    ),
+    "not-an-archive-file": N_("{file} does not begin as a file of this archive does. Unpack the archive again."),
+    "field-missing": N_("{file} holds no list “{field}”: it is not what its name says. Export it again."),
     "archive-damaged": N_("{file} is damaged at {member}. Fetch it again."),
     "member-too-large": N_("{file} takes more than {limit_mb} MB once unpacked. Save it as CSV and import that."),
     "workbook-locked": N_("{file} is protected by a password. Save it without one and import it again."),
@@ -110,6 +116,11 @@ MESSAGES: dict[str, str] = {
     ),
     "sheet-chosen": N_("{file} has several sheets; “{sheet}” was read."),
     "member-empty": N_("{file} is empty and was passed over."),
+    "private-unread": N_("Private messages were not opened (files: {count})."),
+    "members-unread": N_("Files that hold no posts and were passed over: {count}."),
+    "likes-undated": N_("{file}: likes have no date there and were not imported ({count})."),
+    "follows-undated": N_("{file}: follows have no date there and were not imported ({count})."),
+    "account-beside": N_("{file}, which lies beside, says whose posts these are: {account}."),
     "notes-unsaid": N_("More remarks like these were left out: {count}."),
     "actor-deletions": N_(
         "{file} asks to delete accounts by number. An account imported under its handle is only found when "

@@ -28,12 +28,13 @@ def open_import(
     format: str = "auto",
     mapping: Mapping | None = None,
     timezone: ZoneInfo | None = None,
+    account: str | None = None,
     observed_at: datetime,
 ) -> Opened:
     """The file, ready to give its records; raises `ImportRefused` when nothing of it can be taken.
 
     `format` is a name of `formats()`, or `auto` to tell by the content. `timezone` is that of dates written without
-    one, and wins over the mapping's. `observed_at` is when records that do not say it themselves were taken.
+    one, and wins over the mapping's. `account` names whose export it is, for files that do not say it. `observed_at` is when records that do not say it themselves were taken.
     """
     from palabre.imports._opened import AUTO, Opened
 
@@ -42,7 +43,7 @@ def open_import(
         wanted = next((kind for kind in formats() if kind.name == format), None)
         if wanted is None:
             raise UsageError("format-not-there", format=format, formats=", ".join(kind.name for kind in formats()))
-    return Opened(path, wanted, Reading(observed_at=observed_at, timezone=timezone, mapping=mapping))
+    return Opened(path, wanted, Reading(observed_at=observed_at, timezone=timezone, account=account, mapping=mapping))
 
 
 def load_mapping(path: Path) -> Mapping:

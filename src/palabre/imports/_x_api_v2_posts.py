@@ -26,7 +26,7 @@ NETWORK = "x"
 # Views have been counted since this day; before it the network writes 0 for what nobody knows.
 VIEWS_SINCE = datetime(2022, 12, 15, tzinfo=UTC)
 # What the network writes for a language that is none, or under an old name; every other word is kept as it is.
-_LANGUAGES: dict[str | None, str | None] = {
+LANGUAGES: dict[str | None, str | None] = {
     **dict.fromkeys(("und", "qam", "qct", "qht", "qme", "qst", "zxx", "art")),
     "in": "id",
     "iw": "he",
@@ -79,7 +79,7 @@ def post_of(record: Referenced, around: Around) -> Post:
         text=text,
         actor=actor,
         url=_address(actor, record),
-        lang_declared=_LANGUAGES.get(record.lang, record.lang),
+        lang_declared=LANGUAGES.get(record.lang, record.lang),
         root=_root(record, native_id),
         sensitive=record.possibly_sensitive,
         links=links,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime, tzinfo
 
+    from palabre.imports._known import KnownTable
     from palabre.imports._member import Member
     from palabre.imports.mapping import Mapping
     from palabre.model import Record
@@ -24,8 +25,10 @@ REASONS = (
     "bad-date",
     "no-offset",
     "ambiguous-date",
+    "damaged-date",
     "future",
     "too-old",
+    "damaged-id",
     "bad-kind",
     "no-actor",
     "too-many-cells",
@@ -67,7 +70,7 @@ class Note:
 
 @dataclass(slots=True)
 class Reading:
-    """How a file is to be read, and what reading it taught: the mapping in `used` and the notes.
+    """How a file is to be read, and what reading it taught: the mapping in `used`, the `tool` of a table, the notes.
 
     `mapping` is the one asked for, none when columns are to be guessed. `observed_at` is given to records that do not
     say when they were taken from the network. `account` names whose export it is, for files that do not say it.
@@ -78,6 +81,7 @@ class Reading:
     account: str | None = None
     mapping: Mapping | None = None
     used: Mapping | None = None
+    tool: KnownTable | None = None
     notes: list[Note] = field(default_factory=list)
     _met: dict[str, tuple[int, Note]] = field(default_factory=dict, init=False)
 

@@ -43,16 +43,27 @@ class Delimited(TableImport):
 
     def table(self, member: Member, reading: Reading) -> Table:
         """The rows under the header that holds most of the columns looked for."""
-        found = sniffed(decoded(member.head), reading.mapping)
+        text = decoded(member.head)
+        found = sniffed(text, reading.mapping)
         if found is None:
             raise ImportRefused("table-without-header", file=member.name)
-        return _DelimitedTable(member, reading, *found)
+        return _DelimitedTable(member, reading, *found, above=_above(text, *found[:2]))
 
 
 class _DelimitedTable:
-    def __init__(self, member: Member, reading: Reading, delimiter: str, header: int, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        member: Member,
+        reading: Reading,
+        delimiter: str,
+        header: int,
+        names: Sequence[str],
+        *,
+        above: Sequence[str],
+    ) -> None:
         self.file = member.name
         self.names = names
+        self.above = above
         self._member = member
         self._reading = reading
         self._delimiter = delimiter
@@ -107,6 +118,12 @@ def _first_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     block = Block(1, [line + "\n" for line in lines[: _SNIFFED + PREAMBLE]])
     rows = SeparatedRows(delimiter).rows([block])
     return [row for row in rows if not isinstance(row, Reject)]
+
+
+def _above(text: str, delimiter: str, header: int) -> list[str]:
+    """What stands over the headers, without the line that says which sign parts the cells."""
+    rows = [cells for line, cells in _first_rows(text, delimiter) if line < header]
+    return [word for cells in rows for cell in cells if (word := cell.strip()) and not word.lower().startswith(_SEP)]
 
 
 def _is_preamble(line: int, cells: Sequence[str], delimiter: str) -> bool:

@@ -34,7 +34,8 @@ def open_import(
     """The file, ready to give its records; raises `ImportRefused` when nothing of it can be taken.
 
     `format` is a name of `formats()`, or `auto` to tell by the content. `timezone` is that of dates written without
-    one, and wins over the mapping's. `account` names whose export it is, for files that do not say it. `observed_at` is when records that do not say it themselves were taken.
+    one, and wins over the mapping's. `account` names whose export it is, for files that do not say it. `observed_at`
+    is when records that do not say it themselves were taken.
     """
     from palabre.imports._opened import AUTO, Opened
 

@@ -40,6 +40,8 @@ class KnownTable(Import):
     A table is this tool's when each group of `required` is there; headers nobody foresaw change nothing. `columns` goes
     from the field of a post to its columns, the first found is read; `extra` is kept beside the post under the names
     given; `asked` is only shown to `completed`. Rows whose `private` column says yes are left out and counted.
+    `timezone` is that of dates the tool always writes so; `dates` is the order of day and month when no date proves
+    another. `escapes` says that a backslash before a quote takes its meaning away, as PHP writes CSV.
     """
 
     network: ClassVar[str]
@@ -53,6 +55,7 @@ class KnownTable(Import):
     private: ClassVar[Names] = ()
     timezone: ClassVar[str | None] = None
     dates: ClassVar[str | None] = None
+    escapes: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self._required = tuple(frozenset(map(folded_name, group)) for group in self.required)
@@ -103,24 +106,24 @@ class KnownTable(Import):
         beside = [(name, cells.raw(name)) for name in kept]
         questions = [(name, cells.word(f"?{name}")) for name in asked]
         blank = dict.fromkeys(self.asked, "")
-        changes = type(self).completed is not KnownTable.completed
-        if self.rows != "posts" or not (beside or changes):
+        if self.rows != "posts" or not (beside or type(self).completed is not KnownTable.completed):
             return None
 
         def complete(row: Row, record: Record) -> Record:
             if not isinstance(record, Post):
                 return record
-            post = record
-            if changes:
-                post = self.completed(post, {**blank, **{name: ask(row) or "" for name, ask in questions}})
             found = {name: value for name, get in beside if (value := number_or_word(get(row))) is not None}
-            return with_extra(post, found) if found else post
+            post = with_extra(record, found) if found else record
+            return self.completed(post, {**blank, **{name: ask(row) or "" for name, ask in questions}})
 
         return complete
 
     def completed(self, post: Post, asked: Words) -> Post:
         """The post with what its columns say only together; `asked` holds clean words, empty when blank or absent."""
         return post
+
+    def remark(self, table: Table, peeked: Sequence[Numbered], reading: Reading) -> None:
+        """Notes what is to tell of the whole table, from its first rows."""
 
     def public(self, rows: Iterator[Numbered], table: Table, reading: Reading) -> Iterator[Numbered]:
         """The rows, without private messages; how many were left out is noted."""

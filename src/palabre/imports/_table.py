@@ -115,6 +115,7 @@ def _known_records(
     cells = Cells(mapping, table.cell)
     make = _maker(mapping, cells, peeked, reading, table.file)
     complete = tool.completing(table)
+    tool.remark(table, peeked, reading)
     for row in tool.public(rows, table, reading):
         if isinstance(row, Reject):
             yield row

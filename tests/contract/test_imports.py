@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
     ("kind", "sample"), every_format_with_sample(SAMPLES), ids=lambda part: getattr(part, "name", "")
 )
 def test_a_format_keeps_its_promises_on_its_sample(kind: Import, sample: Path) -> None:
-    records = check_import(kind, sample, observed_at=NOW, timezone=ZoneInfo("Europe/Paris"))
+    records = check_import(kind, sample, observed_at=NOW, timezone=ZoneInfo("Europe/Paris"), account="fromagerie")
 
     assert records
 

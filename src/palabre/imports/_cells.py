@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from palabre.imports._counts import UnreadableCount, count_of
+from palabre.imports.contract import BadRecord
 from palabre.imports.mapping import Column, Mapping, is_template, template_parts
 from palabre.text.extract import clean_text
 
@@ -18,6 +19,9 @@ Row = Any
 Getter = Callable[[Row], object]
 
 _REMEMBERED = 4096
+# A spreadsheet keeps fifteen digits: it writes longer ids as 1.23E+18, or as decimal numbers that cannot hold them.
+_INEXACT = 10.0**15
+_ROUNDED = re.compile(r"\d+(?:[.,]\d+)?E\+\d+")
 _PARTED = re.compile(r"[,;|<>\[\]\n\t]+")
 _QUOTES = " '\"\u2018\u2019\u201c\u201d"
 
@@ -71,6 +75,21 @@ class Cells:
             if isinstance(cell, str) and cell.isascii() and cell.isprintable():
                 return cell.strip() or None
             return clean_text(worded(cell)) or None
+
+        return read
+
+    def identifier(self, field: str) -> Callable[[Row], str | None]:
+        """The field as an id; raises `BadRecord` on one whose digits a spreadsheet lost."""
+        raw, word = self.raw(field), self.word(field)
+
+        def read(row: Row) -> str | None:
+            cell = raw(row)
+            if cell.__class__ is float and abs(cell) >= _INEXACT:
+                raise BadRecord("damaged-id", cell)
+            found = word(row)
+            if found is not None and "E+" in found and _ROUNDED.fullmatch(found):
+                raise BadRecord("damaged-id", found)
+            return found
 
         return read
 

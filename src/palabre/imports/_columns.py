@@ -7,7 +7,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from palabre.errors import ImportRefused
-from palabre.imports.mapping import Column, Mapping, columns_of, folded_name, is_template, template_parts
+from palabre.imports._known import known_tool
+from palabre.imports.mapping import Column, Mapping, columns_of, folded_name, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,10 +89,14 @@ def field_of(name: str) -> str | None:
 
 
 def matched(names: Sequence[str], mapping: Mapping | None) -> int:
-    """How many of the wanted columns a possible header holds; without a mapping, how many have a plain name."""
+    """How many of the wanted columns a possible header holds; without a mapping, how many have a plain name.
+
+    The header of a tool that is known comes before any other.
+    """
     if mapping is None:
         found = recognised(names)
-        return len(found) + (100 if "text" in found and "created_at" in found else 0)
+        plain = len(found) + (100 if "text" in found and "created_at" in found else 0)
+        return plain + (1000 if known_tool(names) else 0)
     here = set(map(folded_name, names))
     return sum(1 for name in mapping.named_columns if folded_name(name) in here)
 
@@ -119,7 +124,7 @@ def settled(names: Sequence[str], reading: Reading, *, file: str, proposal: str)
                 nearest = difflib.get_close_matches(folded_name(name), list(spelling), n=1, cutoff=0.0)
                 near = spelling[nearest[0]] if nearest else ""
                 raise ImportRefused("column-missing", file=file, column=name, nearest=near, columns=shown)
-        columns = {field: _spelled(column, spelling) for field, column in reading.mapping.columns.items()}
+        columns = {field: spelled(column, spelling) for field, column in reading.mapping.columns.items()}
         mapping = dataclasses.replace(reading.mapping, columns=columns)
     _tell_left_out(names, mapping, reading, file)
     return mapping
@@ -132,12 +137,3 @@ def _tell_left_out(names: Sequence[str], mapping: Mapping, reading: Reading, fil
     unused = [name for name in names if name and name not in mapping.named_columns]
     if unused:
         reading.note("columns-ignored", file=file, columns=", ".join(unused))
-
-
-def _spelled(column: Column, spelling: dict[str, str]) -> Column:
-    if isinstance(column, tuple):
-        return tuple(spelling[folded_name(name)] for name in column)
-    if is_template(column):
-        parts = template_parts(column)
-        return "".join(f"{{{spelling[folded_name(part)]}}}" if turn % 2 else part for turn, part in enumerate(parts))
-    return spelling[folded_name(columns_of(column)[0])]

@@ -32,7 +32,9 @@ _CLOCK = (
     r"(?:[T ,]*(?:à|at)?\s*(?P<h>\d{1,2})[:hH](?P<m>\d\d)?(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?"
     r"\s*(?P<ap>[aApP]\.?[mM]\.?)?)?"
 )
-_OFFSET = r"\s*(?P<o>Z|UTC|GMT|UT|[+-]\d\d:?\d\d)?\s*"
+# The names of RFC 5322, and those of central Europe, which mean nothing else.
+_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2}
+_OFFSET = rf"\s*(?P<o>Z|UTC|GMT|UT|{'|'.join(_ZONES)}|[+-]\d\d:?\d\d)?\s*"
 _NUMBERS = re.compile(rf"(?P<a>\d{{1,2}})([/.-])(?P<b>\d{{1,2}})\2(?P<y>\d{{4}}){_CLOCK}{_OFFSET}")
 _YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})([/.-])(?P<mo>\d{{1,2}})\2(?P<d>\d{{1,2}}){_CLOCK}{_OFFSET}")
 _DAY_NAME = r"(?:[^\W\d_]+\.?,?\s+)?"
@@ -46,6 +48,8 @@ _TWITTER = re.compile(
     r"[A-Z][a-z]{2} (?P<mo>[A-Z][a-z]{2}) +(?P<d>\d{1,2}) (?P<h>\d\d):(?P<m>\d\d):(?P<s>\d\d)"
     r" (?P<o>[+-]\d{4}|UTC|GMT) (?P<y>\d{4})"
 )
+_DAMAGED = re.compile(r"#{2,}|\d{1,2}:\d\d\.\d|[23456]\d{4}(?:[.,]\d+)?")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 69_999
 _STAMP = re.compile(r"-?\d{1,17}(?:\.\d+)?")
 _REMEMBERED = 65_536
 _DAY = len("2024-12-31")
@@ -161,8 +165,15 @@ def _moment_of(cell: object, order: str | None, pattern: str | None) -> datetime
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return _since_epoch(float(cell))
     except (ValueError, OverflowError) as error:
-        raise BadRecord("bad-date", cell) from error
+        raise BadRecord("damaged-date" if _is_damaged(cell) else "bad-date", cell) from error
     raise BadRecord("bad-date", cell)
+
+
+def _is_damaged(cell: object) -> bool:
+    """Whether a spreadsheet wrote this: a column too narrow, minutes without their hour, or a count of its own days."""
+    if isinstance(cell, str):
+        return bool(_DAMAGED.fullmatch(cell.strip()))
+    return isinstance(cell, (int, float)) and _FIRST_SERIAL <= cell <= _LAST_SERIAL
 
 
 def _read_pattern(text: str, pattern: str) -> datetime:
@@ -219,6 +230,8 @@ def _built(found: re.Match[str], month: int, day: int) -> datetime:
 def _offset(written: str | None) -> tzinfo | None:
     if not written:
         return None
+    if written in _ZONES:
+        return timezone(timedelta(hours=_ZONES[written]))
     if written[0] not in "+-":
         return UTC
     size = timedelta(hours=int(written[1:3]), minutes=int(written[-2:]))

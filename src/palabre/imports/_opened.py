@@ -175,9 +175,10 @@ class Opened:
                 self._reading.note("member-empty", file=member.name)
             return
         kind = self._wanted or recognised_format(member, self._reading)
+        self._reading.tool = None
         records = kind.read(member, self._reading)
         first = next(records, None)
-        self._kind = self._kind or kind
+        self._kind = self._kind or self._reading.tool or kind
         found: Iterator[Record] = itertools.chain(() if first is None else (first,), records)
         if self._file.is_archive:
             found = (_placed(record, member.name) for record in found)

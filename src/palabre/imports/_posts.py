@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Any
+from unicodedata import is_normalized
 
+import msgspec
 from msgspec.structs import replace
 
 from palabre.imports._cells import Cells, is_blank
 from palabre.imports.contract import BadRecord
-from palabre.imports.mapping import ACTOR_COUNT_FIELDS, COUNT_FIELDS, ID_FIELDS, LIST_FIELDS, Mapping
+from palabre.imports.mapping import (
+    ACTOR_COUNT_FIELDS,
+    ACTOR_REFERENCES,
+    COUNT_FIELDS,
+    ID_FIELDS,
+    LIST_FIELDS,
+    Mapping,
+)
 from palabre.model import POST_KINDS, Actor, Metrics, Post, PostKind
 from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, marks_of, tags_of
 
@@ -63,9 +72,9 @@ class PostMaker:
     ) -> None:
         self._network = network_word(mapping.network)
         self._observed_at = observed_at
-        self._text = cells.word("text")
+        self._text, self._raw_text = cells.word("text"), cells.raw("text")
         self._created, self._read_created = cells.raw("created_at"), dates["created_at"]
-        self._native_id = cells.word("native_id") if cells.has("native_id") else None
+        self._native_id = cells.identifier("native_id") if cells.has("native_id") else None
         self._fields = _field_readers(cells, dates)
         self._metrics = _metrics_reader(cells)
         named = cells.has("author") or cells.has("author_id")
@@ -81,6 +90,9 @@ class PostMaker:
             raise BadRecord("no-date" if is_blank(cell) else bad.reason, bad.detail or self._text(row)) from bad
         text = self._text(row) or ""
         fields = self._told(row) if self._fields else {}
+        # A text that was in one form already is the very object of the cell.
+        if (raw := self._raw_text(row)) is not text and isinstance(raw, str) and not is_normalized("NFC", raw):
+            fields["extra"] = _kept(raw)
         if not text and fields.get("kind") != "repost" and "title" not in fields:
             raise BadRecord("no-text", created_at.isoformat())
         actor = self._actor(row) if self._actor else None
@@ -120,7 +132,7 @@ class ActorMaker:
         self._network = network_word(mapping.network)
         self._network_of = cells.word("network") if cells.has("network") else None
         self._observed_at = observed_at
-        self._handle, self._native = cells.word("author"), cells.word(id_field)
+        self._handle, self._native = cells.word("author"), cells.identifier(id_field)
         self._key_of = _key_reader(cells, ("network", "author", id_field, *names, *_ACTOR_EXTRAS))
         self._readers: list[tuple[str, Reader]] = [
             (name, cells.word(field)) for field, name in names.items() if cells.has(field)
@@ -208,11 +220,10 @@ def _metrics_reader(cells: Cells) -> Callable[[Row], Metrics | None] | None:
 
 def _field_readers(cells: Cells, dates: dict[str, Callable[[object], datetime]]) -> list[tuple[str, Reader]]:
     readers: list[tuple[str, Reader]] = []
-    readers += [(field, cells.word(field)) for field in ID_FIELDS if field != "native_id" and cells.has(field)]
+    readers += [(field, cells.identifier(field)) for field in ID_FIELDS if field != "native_id" and cells.has(field)]
     readers += [(name, cells.word(field)) for field, name in _PLAIN.items() if cells.has(field)]
     readers += [(name, cells.once(field, cells.word(field))) for field, name in _FEW.items() if cells.has(field)]
-    if cells.has("reply_to_author"):
-        readers.append(("reply_to_actor", _folded(cells.word("reply_to_author"))))
+    readers += [(name, _folded(cells.word(field))) for field, name in ACTOR_REFERENCES.items() if cells.has(field)]
     if cells.has("network"):
         readers.append(("network", cells.once("network", _network(cells.word("network")))))
     if cells.has("kind"):
@@ -226,6 +237,11 @@ def _field_readers(cells: Cells, dates: dict[str, Callable[[object], datetime]])
     if cells.has("links"):
         readers.append(("links", cells.words("links")))
     return readers
+
+
+def _kept(raw: str) -> str:
+    """The letters as they came, for what is kept beside a post."""
+    return msgspec.json.encode({"raw_text": raw.encode("utf-8", "replace").decode()}).decode()
 
 
 def _each(read: Callable[[Row], tuple[str, ...] | None], fold: Callable[[str], str]) -> Reader:
@@ -272,8 +288,8 @@ def _known_date(cells: Cells, dates: dict[str, Callable[[object], datetime]], fi
 
 
 def _inferred(fields: dict[str, Any]) -> PostKind:
-    if "repost_of" in fields:
+    if "repost_of" in fields or "repost_of_actor" in fields:
         return "repost"
     if "reply_to" in fields or "reply_to_actor" in fields:
         return "reply"
-    return "quote" if "quote_of" in fields else "post"
+    return "quote" if "quote_of" in fields or "quote_of_actor" in fields else "post"

@@ -42,5 +42,6 @@ def _kinds_in(module: object) -> dict[str, type[Import]]:
         for kind in kinds
         if issubclass(kind, Import)
         and not inspect.isabstract(kind)
+        and not kind.__name__.startswith("_")
         and kind.__module__ == getattr(module, "__name__", "")
     }

@@ -11,8 +11,10 @@ from palabre.errors import ImportRefused
 from palabre.imports._cells import Cells, is_blank, worded
 from palabre.imports._columns import settled
 from palabre.imports._dates import DAY_FIRST, MONTH_FIRST, ONE_DAY, DateReader, lacks_offset, order_of
+from palabre.imports._known import known_tool
 from palabre.imports._posts import ActorMaker, PostMaker
 from palabre.imports._proposal import proposed
+from palabre.imports._series import KnownSeries
 from palabre.imports.contract import BadRecord, Import, rejected
 from palabre.imports.mapping import DATE_FIELDS, Mapping, columns_of
 from palabre.model import Reject
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from palabre.imports._cells import Getter, Row
+    from palabre.imports._known import KnownTable
     from palabre.imports._member import Member
     from palabre.imports.contract import Reading
     from palabre.model import Record
@@ -34,10 +37,11 @@ SHOWN = 40
 
 
 class Table(Protocol):
-    """Rows under named columns, as a format gives them."""
+    """Rows under named columns, as a format gives them; `above` is what stood over the headers, cell by cell."""
 
     file: str
     names: Sequence[str]
+    above: Sequence[str]
 
     def cell(self, name: str) -> Getter:
         """What reads the cell of a column out of a row."""
@@ -72,20 +76,22 @@ class TableImport(Import):
 
 def records_of(table: Table, reading: Reading) -> Iterator[Record]:
     """The posts, or actors, of a table. Columns and dates that cannot be told for certain refuse it at once."""
-    peeked: list[Numbered] = []
-    rows: Iterator[Numbered] | None = None
-    if reading.mapping is None:
-        rows = table.rows()
-        peeked = list(itertools.islice(rows, PEEKED))
-    mapping = settled(table.names, reading, file=table.file, proposal=proposed_for(table, peeked))
-    if rows is None:
+    if reading.mapping is not None:
+        mapping = settled(table.names, reading, file=table.file, proposal="")
         table.use(mapping.named_columns)
-        rows = table.rows()
-        peeked = list(itertools.islice(rows, PEEKED))
+    rows = table.rows()
+    peeked = list(itertools.islice(rows, PEEKED))
+    following = itertools.chain(peeked, rows)
+    if reading.mapping is None:
+        tool = _tool_of(table, reading)
+        if tool is not None:
+            yield from _known_records(tool, table, peeked, following, reading)
+            return
+        mapping = settled(table.names, reading, file=table.file, proposal=proposed_for(table, peeked))
     reading.used = reading.used or mapping
     cells = Cells(mapping, table.cell)
     make = _maker(mapping, cells, peeked, reading, table.file)
-    for row in itertools.chain(peeked, rows):
+    for row in following:
         if isinstance(row, Reject):
             yield row
             continue
@@ -94,6 +100,47 @@ def records_of(table: Table, reading: Reading) -> Iterator[Record]:
             yield make(content)
         except BadRecord as bad:
             yield rejected(line, bad.reason, bad.detail)
+    _tell_unread(cells, table, reading)
+
+
+def _known_records(
+    tool: KnownTable, table: Table, peeked: Sequence[Numbered], rows: Iterator[Numbered], reading: Reading
+) -> Iterator[Record]:
+    """The records of the table of a known tool, completed as only this tool's columns allow."""
+    if isinstance(tool, KnownSeries):
+        yield from tool.days(table, peeked, rows, reading)
+        return
+    mapping = tool.mapping_of(table.names, reading)
+    reading.used = reading.used or mapping
+    cells = Cells(mapping, table.cell)
+    make = _maker(mapping, cells, peeked, reading, table.file)
+    complete = tool.completing(table)
+    tool.remark(table, peeked, reading)
+    for row in tool.public(rows, table, reading):
+        if isinstance(row, Reject):
+            yield row
+            continue
+        line, content = row
+        try:
+            record = make(content)
+            yield complete(content, record) if complete else record
+        except BadRecord as bad:
+            yield rejected(line, bad.reason, bad.detail)
+    _tell_unread(cells, table, reading)
+
+
+def _tool_of(table: Table, reading: Reading) -> KnownTable | None:
+    """The tool that made a table: the one asked for, which must be right, or the one its columns tell."""
+    if reading.tool is None:
+        reading.tool = known_tool(table.names)
+    elif lacking := reading.tool.lacking(table.names):
+        raise ImportRefused(
+            "tool-columns-missing", file=table.file, format=reading.tool.name, columns=", ".join(lacking)
+        )
+    return reading.tool
+
+
+def _tell_unread(cells: Cells, table: Table, reading: Reading) -> None:
     for field, (count, example) in cells.unread.items():
         reading.note("counts-unread", file=table.file, field=field, count=count, example=example)
 
@@ -130,13 +177,18 @@ def _date_reader(
     field: str, mapping: Mapping, cells: list[object], reading: Reading, file: str
 ) -> Callable[[object], datetime]:
     written = [cell for cell in cells if not is_blank(cell)]
-    zone = reading.timezone or (ZoneInfo(mapping.timezone) if mapping.timezone else None)
+    told = ZoneInfo(mapping.timezone) if mapping.timezone else None
+    tool = reading.tool if reading.mapping is None else None
+    # What a tool always writes is known better than what a person says of all the files of an import.
+    zone = (told or reading.timezone) if tool else (reading.timezone or told)
     ordered = mapping.dates in (DAY_FIRST, MONTH_FIRST)
     pattern = None if ordered else mapping.dates
     order = mapping.dates if ordered else ""
     column = " + ".join(columns_of(mapping.columns[field]))
     if not ordered and not pattern:
         order = order_of(written)
+        if order is None:
+            order = tool.dates if tool else None
         if order is None:
             shown = next((worded(cell) for cell in written if order_of([cell]) is None), "")
             raise ImportRefused("dates-order", file=file, column=column, example=shown)

@@ -131,7 +131,7 @@ def actor_of(user: User, around: Around) -> Actor:
         return known[1]
     handle = clean_text(user.username or "").lstrip("@")
     native_id = folded_handle(handle) if handle else f"id:{user.id}"
-    if not handle and user.id is None:
+    if not handle and user.id in (None, ""):
         raise BadRecord("no-actor")
     counts = user.public_metrics
     actor = Actor(
@@ -271,9 +271,9 @@ def _written_out(raw: bytes, around: Around) -> Actor | None:
 
 
 def _by_id(record: Referenced, around: Around) -> Actor | None:
-    if record.author_id is None:
+    key = "" if record.author_id is None else str(record.author_id)
+    if not key:
         return None
-    key = str(record.author_id)
     user = around.users.get(key)
     if user is not None:
         return actor_of(user, around)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
     from pathlib import Path
 
+    from palabre.imports._known import KnownTable
     from palabre.imports._member import Member
     from palabre.imports.mapping import Mapping
     from palabre.model import Record
@@ -25,8 +26,10 @@ REASONS = (
     "bad-date",
     "no-offset",
     "ambiguous-date",
+    "damaged-date",
     "future",
     "too-old",
+    "damaged-id",
     "bad-kind",
     "no-actor",
     "too-many-cells",
@@ -76,7 +79,7 @@ class Parts:
 
 @dataclass(slots=True)
 class Reading:
-    """How a file is to be read, and what reading it taught: the mapping in `used` and the notes.
+    """How a file is to be read, and what reading it taught: the mapping in `used`, the `tool` of a table, the notes.
 
     `mapping` is the one asked for, none when columns are to be guessed. `observed_at` is given to records that do not
     say when they were taken from the network. `account` names whose export it is, for files that do not say it. `path`
@@ -90,6 +93,7 @@ class Reading:
     used: Mapping | None = None
     path: Path | None = None
     learnt: dict[str, Any] = field(default_factory=dict)
+    tool: KnownTable | None = None
     notes: list[Note] = field(default_factory=list)
     _met: dict[str, tuple[int, Note]] = field(default_factory=dict, init=False)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import operator
+import re
 from typing import TYPE_CHECKING
 
 from palabre.errors import ImportRefused
 from palabre.imports._columns import matched
+from palabre.imports._known import known_tool
 from palabre.imports._lines import Block, decoded, ends_in_cr, is_text, text_blocks
 from palabre.imports._separated import SeparatedRows
 from palabre.imports._table import TableImport
@@ -43,20 +45,33 @@ class Delimited(TableImport):
 
     def table(self, member: Member, reading: Reading) -> Table:
         """The rows under the header that holds most of the columns looked for."""
-        found = sniffed(decoded(member.head), reading.mapping)
+        text = decoded(member.head)
+        found = sniffed(text, reading.mapping)
         if found is None:
             raise ImportRefused("table-without-header", file=member.name)
-        return _DelimitedTable(member, reading, *found)
+        return _DelimitedTable(member, reading, *found, above=_above(text, *found[:2]))
 
 
 class _DelimitedTable:
-    def __init__(self, member: Member, reading: Reading, delimiter: str, header: int, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        member: Member,
+        reading: Reading,
+        delimiter: str,
+        header: int,
+        names: Sequence[str],
+        *,
+        above: Sequence[str],
+    ) -> None:
         self.file = member.name
         self.names = names
+        self.above = above
         self._member = member
         self._reading = reading
         self._delimiter = delimiter
         self._header = header
+        tool = known_tool(names) if reading.mapping is None else None
+        self._escapes = tool is not None and tool.escapes
 
     def cell(self, name: str) -> Getter:
         return operator.itemgetter(self.names.index(name))
@@ -68,7 +83,10 @@ class _DelimitedTable:
         """Nothing is held open."""
 
     def rows(self) -> Iterator[Numbered]:
-        rows = SeparatedRows(self._delimiter, width=len(self.names)).rows(text_blocks(self._member, self._reading))
+        blocks = text_blocks(self._member, self._reading)
+        if self._escapes:
+            blocks = _unescaped(blocks, self._delimiter)
+        rows = SeparatedRows(self._delimiter, width=len(self.names)).rows(blocks)
         for row in rows:
             line = row.line if isinstance(row, Reject) else row[0]
             if line == self._header:
@@ -107,6 +125,19 @@ def _first_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     block = Block(1, [line + "\n" for line in lines[: _SNIFFED + PREAMBLE]])
     rows = SeparatedRows(delimiter).rows([block])
     return [row for row in rows if not isinstance(row, Reject)]
+
+
+def _unescaped(blocks: Iterator[Block], delimiter: str) -> Iterator[Block]:
+    """Lines in which a quote after a backslash is doubled, unless it closes its cell."""
+    quote = re.compile(rf'\\"(?!\s*(?:{re.escape(delimiter)}(?! )|$))')
+    for block in blocks:
+        yield Block(block.first, [quote.sub(r'\\""', line) for line in block.lines], block.faults)
+
+
+def _above(text: str, delimiter: str, header: int) -> list[str]:
+    """What stands over the headers, without the line that says which sign parts the cells."""
+    rows = [cells for line, cells in _first_rows(text, delimiter) if line < header]
+    return [word for cells in rows for cell in cells if (word := cell.strip()) and not word.lower().startswith(_SEP)]
 
 
 def _is_preamble(line: int, cells: Sequence[str], delimiter: str) -> bool:

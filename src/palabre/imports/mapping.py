@@ -19,7 +19,12 @@ LIST_FIELDS = ("tags", "links", "callouts")
 POST_DATE_FIELDS = ("created_at", "edited_at")
 ACTOR_DATE_FIELDS = ("account_created_at",)
 ACTOR_WORD_FIELDS = ("author", "author_id", "author_name", "bio", "author_url")
-POST_WORD_FIELDS = ("text", "title", "url", "instance", "kind", "lang", "reply_to_author", "visibility", "network")
+ACTOR_REFERENCES = {
+    "reply_to_author": "reply_to_actor",
+    "quote_of_author": "quote_of_actor",
+    "repost_of_author": "repost_of_actor",
+}
+POST_WORD_FIELDS = ("text", "title", "url", "instance", "kind", "lang", *ACTOR_REFERENCES, "visibility", "network")
 POST_FIELDS = (
     "text",
     "created_at",
@@ -39,10 +44,10 @@ POST_FIELDS = (
     "network",
     "lang",
     "reply_to",
-    "reply_to_author",
     "root",
     "quote_of",
     "repost_of",
+    *ACTOR_REFERENCES,
     "visibility",
     "edited_at",
     *COUNT_FIELDS,
@@ -107,3 +112,13 @@ def template_parts(column: str) -> list[str]:
 def folded_name(name: str) -> str:
     """A header as it is compared: one form of accents and blanks, no case."""
     return " ".join(unicodedata.normalize("NFC", name).replace("\u2019", "'").casefold().split())
+
+
+def spelled(column: Column, spelling: collections.abc.Mapping[str, str]) -> Column:
+    """An entry of a mapping with the file's own spelling of its columns, known by their folded names."""
+    if isinstance(column, tuple):
+        return tuple(spelling[folded_name(name)] for name in column)
+    if is_template(column):
+        parts = template_parts(column)
+        return "".join(f"{{{spelling[folded_name(part)]}}}" if turn % 2 else part for turn, part in enumerate(parts))
+    return spelling[folded_name(columns_of(column)[0])]

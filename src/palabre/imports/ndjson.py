@@ -43,6 +43,7 @@ class Ndjson(TableImport):
 class _Records:
     def __init__(self, member: Member, reading: Reading) -> None:
         self.file = member.name
+        self.above: Sequence[str] = ()
         self._rest = _rows(pieces(member, reading, decoded(member.head)))
         self._peeked = list(itertools.islice(self._rest, PEEKED))
         names = (name for row in self._peeked if not isinstance(row, Reject) for name in _names(row[1]))

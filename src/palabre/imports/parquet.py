@@ -46,6 +46,7 @@ class _ParquetTable:
         import pyarrow.parquet as pq
 
         self.file = member.name
+        self.above: Sequence[str] = ()
         self._member = member
         self._open_file = member.whole()
         try:

@@ -61,6 +61,7 @@ class _Sheet:
     def __init__(self, member: Member, header: int, rows: list[list[Any]]) -> None:
         self.file = member.name
         self.names: Sequence[str] = [" ".join(worded(cell).split()) for cell in rows[header]]
+        self.above: Sequence[str] = [word for row in rows[:header] for cell in row if (word := worded(cell).strip())]
         self._member = member
         self._header = header
         self._all = rows

@@ -40,6 +40,8 @@ _MARKS = (
     '"owner_id"',
     '"follower_count"',
 )
+# 4CAT lays the same fields flat, among others of its own.
+_OF_4CAT = ('"thread_id"', '"body"', '"author"')
 T = TypeVar("T")
 _ORDER = ('"action"', '"id"', '"created_at"')
 _REMEMBERED = 100_000
@@ -56,7 +58,7 @@ class XApiV2(Import):
 
     def recognises(self, head: bytes, text: str) -> bool:
         """JSON that holds at least two fields which only this interface writes, or orders to delete."""
-        if text.lstrip()[:1] not in ("{", "["):
+        if text.lstrip()[:1] not in ("{", "[") or all(mark in text for mark in _OF_4CAT):
             return False
         return sum(mark in text for mark in _MARKS) >= 2 or all(mark in text[:2000] for mark in _ORDER)
 

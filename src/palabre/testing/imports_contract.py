@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import tempfile
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,26 +18,31 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 CUTS = 12
+TAKEN = (Post, Actor, Interaction, AccountMetric, Deletion)
 
 
 def check_import(
-    kind: Import, sample: Path, *, observed_at: datetime, timezone: ZoneInfo | None = None
+    kind: Import,
+    sample: Path,
+    *,
+    observed_at: datetime,
+    timezone: ZoneInfo | None = None,
+    account: str | None = None,
 ) -> tuple[Record, ...]:
     """The records of the sample; raises `AssertionError` saying which promise the format breaks."""
     _expect(kind.name == kind.name.lower() and " " not in kind.name, f"{kind.name!r} is no name to type in a command")
     _expect(bool(kind.title), "the format has no title")
-    with open_import(sample, observed_at=observed_at, timezone=timezone) as opened:
+    with open_import(sample, observed_at=observed_at, timezone=timezone, account=account) as opened:
         _expect(opened.format == kind.name, f"the content was taken for {opened.format}")
         _expect(0 <= opened.position() <= opened.size_bytes, "the position is outside the file")
         records = tuple(opened)
         _expect(opened.position() == opened.size_bytes, "the position does not reach the end")
-    kept = (Post, Actor, Interaction, AccountMetric)
-    _expect(any(isinstance(record, kept) for record in records), "the sample gives no post, no actor and no figure")
+    _expect(any(isinstance(record, TAKEN) for record in records), "the sample gives no record but refusals")
     for record in records:
         check_record(record, observed_at=observed_at)
-    again = read_all(sample, observed_at=observed_at, timezone=timezone)
+    again = read_all(sample, observed_at=observed_at, timezone=timezone, account=account)
     _expect(again == records, "reading twice does not give the same records")
-    _check_cuts(sample, observed_at, timezone)
+    _check_cuts(sample, observed_at, timezone, account)
     return records
 
 
@@ -52,21 +56,19 @@ def check_record(record: Record, *, observed_at: datetime) -> None:
     elif isinstance(record, Actor):
         _check_actor(record)
     elif isinstance(record, Interaction):
-        _expect(bool(record.network and record.actor), f"{record} does not say who acts")
-        _expect(bool(record.target_actor or record.target_post), f"{record} has no target")
-        _expect(_is_aware(record.created_at.tzinfo), f"{record}: a date without time zone")
+        _check_interaction(record)
     elif isinstance(record, AccountMetric):
-        _expect(bool(record.network and record.account), f"{record} names no account")
-        _expect(bool(record.metric) and record.metric == record.metric.lower(), f"{record} has no word for what it is")
-        _expect(_is_aware(record.day.tzinfo) and isfinite(record.value), f"{record} has no day or no value")
+        _check_figure(record, observed_at)
     else:
         _check_post(record, observed_at)
 
 
-def read_all(path: Path, *, observed_at: datetime, timezone: ZoneInfo | None = None) -> tuple[Record, ...]:
+def read_all(
+    path: Path, *, observed_at: datetime, timezone: ZoneInfo | None = None, account: str | None = None
+) -> tuple[Record, ...]:
     """Every record of a file; none when the whole of it is refused."""
     try:
-        with open_import(path, observed_at=observed_at, timezone=timezone) as opened:
+        with open_import(path, observed_at=observed_at, timezone=timezone, account=account) as opened:
             return tuple(opened)
     except PalabreError:
         return ()
@@ -89,14 +91,28 @@ def _check_actor(actor: Actor) -> None:
     _expect(not actor.native_id.startswith("@"), f"{actor.native_id}: the id keeps its @")
 
 
-def _check_cuts(sample: Path, observed_at: datetime, timezone: ZoneInfo | None) -> None:
+def _check_interaction(act: Interaction) -> None:
+    _expect(bool(act.network and act.actor), f"{act} does not say who acts, or where")
+    _expect(bool(act.target_actor or act.target_post), f"{act} has no target")
+    _expect(_is_aware(act.created_at.tzinfo), f"{act}: a date without time zone")
+
+
+def _check_figure(figure: AccountMetric, observed_at: datetime) -> None:
+    _expect(bool(figure.network and figure.account and figure.metric), f"{figure} does not say what it counts")
+    _expect(figure.metric == figure.metric.lower(), f"{figure.metric!r} is not in lower case")
+    _expect(_is_aware(figure.day.tzinfo), f"{figure}: a day without time zone")
+    _expect(figure.day.timestamp() <= observed_at.timestamp() + 86_400, f"{figure}: a day in the future")
+    _expect(figure.value == figure.value, f"{figure} has no value")
+
+
+def _check_cuts(sample: Path, observed_at: datetime, timezone: ZoneInfo | None, account: str | None) -> None:
     """A file cut anywhere is refused or read up to there; it never ends in an error of another kind."""
     whole = sample.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         cut = Path(folder) / sample.name
         for part in range(CUTS):
             cut.write_bytes(whole[: len(whole) * part // CUTS])
-            for record in read_all(cut, observed_at=observed_at, timezone=timezone):
+            for record in read_all(cut, observed_at=observed_at, timezone=timezone, account=account):
                 check_record(record, observed_at=observed_at)
 
 

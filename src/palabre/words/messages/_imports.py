@@ -68,6 +68,11 @@ MESSAGES: dict[str, str] = {
         "Is {example} day first or month first? Nothing in {file} tells (column {column}). "
         "Write “dates: day-first” or “dates: month-first” in the mapping."
     ),
+    "tool-columns-missing": N_(
+        "{file} is no table of {format}: it has no column {columns}. "
+        "Leave out --format to have it recognised by itself."
+    ),
+    "account-needed": N_("{file} holds the figures of an account and does not say which one. Name it: --account NAME."),
     "mapping-unreadable": N_("The mapping {file} cannot be opened ({why}). Check its name and that you may read it."),
     "mapping-not-yaml": N_(
         "{file}, line {line}, column {column}: this is not a mapping in YAML. Write one “field: column” a "
@@ -122,6 +127,11 @@ MESSAGES: dict[str, str] = {
     "follows-undated": N_("{file}: follows have no date there and were not imported ({count})."),
     "account-beside": N_("{file}, which lies beside, says whose posts these are: {account}."),
     "notes-unsaid": N_("More remarks like these were left out: {count}."),
+    "private-left-out": N_("{file}: private messages are never imported; left out: {count}."),
+    "daily-counts": N_(
+        "{file} counts each post day by day: the posts were taken, their counts left unknown. Export totals "
+        "(“Lifetime”) to have them."
+    ),
     "actor-deletions": N_(
         "{file} asks to delete accounts by number. An account imported under its handle is only found when "
         "the same file also gives it."
@@ -135,6 +145,12 @@ MESSAGES: dict[str, str] = {
     "reject-too-old": N_("a date before 1990"),
     "reject-bad-kind": N_("an unknown kind of post: say what it means under “values:” in the mapping"),
     "reject-no-actor": N_("no account named"),
+    "reject-damaged-date": N_(
+        "a date that a spreadsheet spoiled: export the file again and import it without opening it there"
+    ),
+    "reject-damaged-id": N_(
+        "an id whose last digits a spreadsheet lost: export the file again and import it without opening it there"
+    ),
     "reject-too-many-cells": N_("more cells than headers"),
     "reject-unclosed-quote": N_("a quotation mark that is never closed"),
     "reject-not-utf8": N_("letters that are not in the encoding of the file"),

@@ -110,6 +110,13 @@ MESSAGES: dict[str, str] = {
     ),
     "sheet-chosen": N_("{file} has several sheets; “{sheet}” was read."),
     "member-empty": N_("{file} is empty and was passed over."),
+    "passed-over": N_("{file}: passed over, being no posts: {count} ({what})."),
+    "private-left-out": N_("{file}: private messages are never imported; left out: {count}."),
+    "opted-out": N_("{file}: left out because their authors ask not to be indexed: {count}."),
+    "site-unknown": N_(
+        "Nothing says which site {file} comes from. Put it in a folder named after it, such as forum.example.org: two "
+        "sites that number their posts alike would be mixed up."
+    ),
     "notes-unsaid": N_("More remarks like these were left out: {count}."),
     "actor-deletions": N_(
         "{file} asks to delete accounts by number. An account imported under its handle is only found when "

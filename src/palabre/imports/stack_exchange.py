@@ -66,9 +66,7 @@ class StackExchange(Import):
         yield from _records(member, reading, makers[kind], closing=f"</{kind}>")
 
 
-def _records(
-    member: Member, reading: Reading, make: Maker, *, closing: str
-) -> Iterator[Record]:
+def _records(member: Member, reading: Reading, make: Maker, *, closing: str) -> Iterator[Record]:
     last = ""
     for block in text_blocks(member, reading):
         for number, line in enumerate(block.lines, block.first):

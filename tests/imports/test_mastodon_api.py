@@ -14,7 +14,7 @@ import pytest
 from palabre.imports import open_import
 from palabre.model import Media, Metrics, Post, Reject
 
-from .reading import NOW, actors, ids, posts, read, reasons, written
+from .reading import NOW, actors, ids, notes_of, posts, read, reasons, written
 
 HERE = Path(__file__).parent / "mastodon-api"
 FIRST = "https://pouet.example/users/ana/statuses/101"
@@ -74,6 +74,14 @@ def test_a_thread_and_accounts_alone_are_read(tmp_path: Path) -> None:
     found = read(written(tmp_path, json.dumps([account, {**account, "indexable": False}]), "a.json"))
 
     assert [actor.native_id for actor in actors(found)] == ["ana@pouet.example"]
+
+
+def test_conversations_are_private(tmp_path: Path) -> None:
+    status = json.loads((HERE / "sample_context.json").read_text())["ancestors"][0]
+    path = written(tmp_path, json.dumps([{"id": "1", "accounts": [], "last_status": status}]), "a.json")
+
+    assert read(path) == []
+    assert notes_of(path) == ["private-left-out"]
 
 
 def test_a_status_without_its_date_or_its_account_is_refused(tmp_path: Path) -> None:

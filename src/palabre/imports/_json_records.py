@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from palabre.imports._dates import ONE_DAY, DateReader
 from palabre.imports._json import UNREADABLE, pieces, unreadable
 from palabre.imports._lines import decoded
-from palabre.imports.contract import BadRecord, Import, rejected
+from palabre.imports.contract import DETAIL, BadRecord, Import, rejected
 from palabre.model import Reject
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def tried(number: int, raw: bytes, make: Callable[[bytes], Iterable[Record]]) ->
         yield rejected(number, bad.reason, bad.detail)
     except UNREADABLE as error:
         yield unreadable(number, raw, error)
+
+
+def no_post(raw: bytes) -> BadRecord:
+    """The refusal of a record that is of the format, but holds no post."""
+    return BadRecord("not-posts", bytes(raw)[: 2 * DETAIL].decode("utf-8", "replace"))
 
 
 class LeftOut:

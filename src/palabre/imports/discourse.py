@@ -21,10 +21,9 @@ from palabre.imports._discourse import (
     post_of,
     topic_of,
 )
-from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, tried
+from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, no_post, tried
 from palabre.imports._lines import decoded
 from palabre.imports._site import site_or_note
-from palabre.imports.contract import BadRecord
 from palabre.text.extract import clean_text
 from palabre.words import N_
 
@@ -109,7 +108,7 @@ class _Pages:
         elif page.cooked is not None:
             yield from self._post(raw, page)
         else:
-            raise BadRecord("not-posts", raw[:400].decode("utf-8", "replace"))
+            raise no_post(raw)
 
     def _posts(self, number: int, raws: list[Raw], page: Page) -> Iterator[Record]:
         for one in raws:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct
 
-from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, tried
+from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, no_post, tried
 from palabre.imports._mastodon import PUBLIC, Account, Around, Status, actor_of, post_of, refuses_to_be_gathered
 from palabre.imports.contract import BadRecord
 from palabre.words import N_
@@ -30,7 +30,7 @@ class Page(Struct):
     uri: str | None = None
     content: str | None = None
     acct: str | None = None
-    last_status: Raw | None = None
+    last_status: Raw = Raw()
 
 
 class MastodonApi(JsonImport):
@@ -61,7 +61,7 @@ class _Records:
     def records(self, number: int, raw: bytes) -> Iterator[Record]:
         page = self._decode(raw)
         lists = [page.ancestors, page.descendants, page.statuses]
-        if page.last_status is not None:
+        if bytes(page.last_status):
             self._left.add("private-left-out")
         elif any(one is not None for one in (*lists, page.accounts)):
             for one in page.accounts or ():
@@ -73,7 +73,7 @@ class _Records:
         elif page.acct is not None:
             yield from self._account(raw)
         else:
-            raise BadRecord("not-posts", raw[:400].decode("utf-8", "replace"))
+            raise no_post(raw)
 
     def _status(self, raw: bytes) -> Iterator[Record]:
         status = msgspec.json.decode(raw, type=Status)

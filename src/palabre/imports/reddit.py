@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of
+from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post
 from palabre.imports._reddit import Said, post_of
-from palabre.imports.contract import BadRecord
 from palabre.words import N_
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class _Records:
     def records(self, number: int, raw: bytes) -> Iterator[Record]:
         record = self._decode(raw)
         if record.subreddit is None:
-            raise BadRecord("not-posts", raw[:400].decode("utf-8", "replace"))
+            raise no_post(raw)
         yield post_of(record, moment=self._moment, observed_at=self._observed_at)
 
     def end(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError
 from palabre.imports import REASONS, Import, formats, open_import
-from palabre.model import POST_KINDS, Actor, Deletion, Post, Record, Reject
+from palabre.model import POST_KINDS, AccountMetric, Actor, Deletion, Interaction, Post, Record, Reject
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -49,6 +49,13 @@ def check_record(record: Record, *, observed_at: datetime) -> None:
         _expect(bool(record.native_id), f"{record} names nothing")
     elif isinstance(record, Actor):
         _check_actor(record)
+    elif isinstance(record, Interaction):
+        _expect(bool(record.actor and record.network), f"{record} is nobody's act")
+        _expect(bool(record.target_actor or record.target_post), f"{record} is towards nobody")
+        _expect(_is_aware(record.created_at.tzinfo), f"{record}: a date without time zone")
+    elif isinstance(record, AccountMetric):
+        _expect(bool(record.account and record.metric), f"{record} counts nothing")
+        _expect(_is_aware(record.day.tzinfo), f"{record}: a date without time zone")
     else:
         _check_post(record, observed_at)
 

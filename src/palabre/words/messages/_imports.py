@@ -58,6 +58,13 @@ MESSAGES: dict[str, str] = {
         "The dates of {file} have no time zone (column {column}: {example}). Say which one they are in: "
         "--timezone Europe/Paris, or “timezone: Europe/Paris” in the mapping."
     ),
+    "chat-timezone-needed": N_(
+        "The hours of {file} have no time zone ({example}). Say which one they are in: --timezone Europe/Paris."
+    ),
+    "chat-day-needed": N_(
+        "Nothing tells the day of {file}: its lines give hours alone ({example}). Name the file after its day, such as "
+        "2026-03-02.log."
+    ),
     "dates-order": N_(
         "Is {example} day first or month first? Nothing in {file} tells (column {column}). "
         "Write “dates: day-first” or “dates: month-first” in the mapping."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from palabre.imports._json_records import known_moment
 from palabre.imports.contract import BadRecord
@@ -92,31 +94,42 @@ def post_of(record: Said, *, moment: Callable[[object], datetime], observed_at: 
     title = _plain(record.title) or None
     if not text and not title:
         raise BadRecord("no-text", native_id)
-    address = _told_address(record)
-    links = links_of(text)
-    if address and not (media := _media(record, address)) and address not in links:
-        links = (address, *links)
-    return Post(
+    post = Post(
         network=NETWORK,
         native_id=native_id,
         created_at=moment(record.created_utc),
         text=text,
         title=title,
-        actor=_actor_of(record, observed_at),
+        actor=_actor_of(record.author, observed_at),
         url=_page(record),
         instance=record.subreddit,
         sensitive=record.over_18,
-        visibility=None if record.subreddit_type in (None, "public") else record.subreddit_type,
-        links=links,
+        links=links_of(text),
         tags=tags_of(text),
         callouts=_callouts(text),
-        media=media if address else (),
         metrics=_metrics(record),
-        edited_at=None if isinstance(record.edited, bool) else known_moment(moment, record.edited),
         observed_at=_looked_at(record, moment) or observed_at,
-        extra=msgspec.json.encode({"flair": record.link_flair_text}).decode() if record.link_flair_text else None,
         **_relations(record, native_id),
     )
+    # Naming every field at once takes much longer than naming those that nearly all posts have.
+    rarer = _rarer_fields(record, post, moment)
+    return replace(post, **rarer) if rarer else post
+
+
+def _rarer_fields(record: Said, post: Post, moment: Callable[[object], datetime]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if record.edited and not isinstance(record.edited, bool):
+        fields["edited_at"] = known_moment(moment, record.edited)
+    if record.subreddit_type not in (None, "public"):
+        fields["visibility"] = record.subreddit_type
+    if record.link_flair_text:
+        fields["extra"] = msgspec.json.encode({"flair": record.link_flair_text}).decode()
+    if address := _told_address(record):
+        if media := _media(record, address):
+            fields["media"] = media
+        elif address not in post.links:
+            fields["links"] = (address, *post.links)
+    return fields
 
 
 def _fullname(record: Said) -> str:
@@ -142,8 +155,10 @@ def _plain(text: str | None) -> str:
     return clean_text(html.unescape(text) if "&" in text else text) if text else ""
 
 
-def _actor_of(record: Said, observed_at: datetime) -> Actor | None:
-    handle = clean_text(record.author or "")
+@lru_cache(maxsize=100_000)
+def _actor_of(author: str | None, observed_at: datetime) -> Actor | None:
+    """Who said it; the talkative are made once."""
+    handle = clean_text(author or "")
     if not handle or handle in _GONE:
         return None
     return Actor(

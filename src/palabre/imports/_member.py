@@ -35,7 +35,7 @@ class Meter:
     """Compares what comes out of a compressed file with its size, so that a small file cannot fill the machine."""
 
     def __init__(self, path: Path, size: int) -> None:
-        self._path = path
+        self.path = path
         self._size = max(size, 1)
         self._out = 0
 
@@ -43,7 +43,7 @@ class Meter:
         """Counts bytes that came out; raises `ImportRefused` when they cannot come from an honest export."""
         self._out += count
         if self._out > RATIO_FROM and self._out > RATIO * self._size:
-            raise ImportRefused("archive-bomb", file=self._path.name, ratio=RATIO)
+            raise ImportRefused("archive-bomb", file=self.path.name, ratio=RATIO)
 
 
 class Gunzip:
@@ -145,6 +145,11 @@ class Member:
         self._meter = meter
         self.head = self._beginning()
         self._waiting = self.head
+
+    @property
+    def opened(self) -> Path:
+        """The file on disk that this one is, or is packed in."""
+        return self._meter.path
 
     def read(self, size: int = BLOCK) -> bytes:
         """The next bytes, at most `size` after the head; none at the end."""

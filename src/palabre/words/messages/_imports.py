@@ -64,6 +64,13 @@ MESSAGES: dict[str, str] = {
         "The dates of {file} have no time zone (column {column}: {example}). Say which one they are in: "
         "--timezone Europe/Paris, or “timezone: Europe/Paris” in the mapping."
     ),
+    "chat-timezone-needed": N_(
+        "The hours of {file} have no time zone ({example}). Say which one they are in: --timezone Europe/Paris."
+    ),
+    "chat-day-needed": N_(
+        "Nothing tells the day of {file}: its lines give hours alone ({example}). Name the file after its day, such as "
+        "2026-03-02.log."
+    ),
     "dates-order": N_(
         "Is {example} day first or month first? Nothing in {file} tells (column {column}). "
         "Write “dates: day-first” or “dates: month-first” in the mapping."
@@ -126,8 +133,14 @@ MESSAGES: dict[str, str] = {
     "likes-undated": N_("{file}: likes have no date there and were not imported ({count})."),
     "follows-undated": N_("{file}: follows have no date there and were not imported ({count})."),
     "account-beside": N_("{file}, which lies beside, says whose posts these are: {account}."),
-    "notes-unsaid": N_("More remarks like these were left out: {count}."),
+    "passed-over": N_("{file}: passed over, being no posts: {count} ({what})."),
     "private-left-out": N_("{file}: private messages are never imported; left out: {count}."),
+    "opted-out": N_("{file}: left out because their authors ask not to be indexed: {count}."),
+    "site-unknown": N_(
+        "Nothing says which site {file} comes from. Put it in a folder named after it, such as forum.example.org: two "
+        "sites that number their posts alike would be mixed up."
+    ),
+    "notes-unsaid": N_("More remarks like these were left out: {count}."),
     "daily-counts": N_(
         "{file} counts each post day by day: the posts were taken, their counts left unknown. Export totals "
         "(“Lifetime”) to have them."

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palabre.text.extract import callouts_of, clean_text, folded_handle, folded_tag, links_of, marks_of, tags_of
+from palabre.text.extract import (
+    callouts_of,
+    clean_text,
+    folded_handle,
+    folded_tag,
+    host_of,
+    links_of,
+    marks_of,
+    tags_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +85,17 @@ def test_what_is_found_is_written_there(text: str) -> None:
 @given(st.text(alphabet="@#\uff03a.éhtps:/_-1 ()"))
 def test_the_marks_of_a_text_are_its_links_tags_and_callouts(text: str) -> None:
     assert marks_of(text) == (links_of(text), tags_of(text), callouts_of(text))
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://Pouet.Example/@ana", "pouet.example"),
+        ("http://pouet.example:8080", "pouet.example"),
+        ("https://[pouet", None),
+        ("tag:pouet.example,2026:1", None),
+        (None, None),
+    ],
+)
+def test_the_host_of_an_address_is_told_or_nothing_is(address: str | None, host: str | None) -> None:
+    assert host_of(address) == host

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from palabre.imports._json_records import known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post
-from palabre.text.extract import clean_text, folded_handle, folded_tag
+from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
 from palabre.text.html import plain_text
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def full_name(account: Account | Named) -> str | None:
     """`name@host`, folded: what an account is known by from every server, whichever was asked."""
     name = folded_handle(account.acct or "")
     if name.count("@") != 1:
-        host = urlsplit(account.url).hostname if account.url and account.url.startswith("http") else None
+        host = host_of(account.url)
         if not account.username or not host:
             return None
         name = folded_handle(f"{account.username}@{host}")
@@ -236,7 +235,7 @@ def _relations(status: Status, around: Around) -> dict[str, Any]:
 
 
 def _host_of(uri: str) -> str | None:
-    host = urlsplit(uri).hostname if uri.startswith(("http://", "https://")) else None
+    host = host_of(uri)
     return host if host and _HOST.fullmatch(host) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 # Each begins with what the pattern matcher can look for at once; what must not stand before it is asked afterwards.
 _LINK = re.compile(r"""https?://[^\s<>"'`{}|\\^\u00ab\u00bb\u201c\u201d\u2018\u2019\u2026]+""")
@@ -29,6 +30,16 @@ def clean_text(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text.strip()
+
+
+def host_of(address: str | None) -> str | None:
+    """The name of the machine in a web address, in small letters; None when it is no web address."""
+    if not address or not address.startswith(("http://", "https://")):
+        return None
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def folded_handle(handle: str) -> str:

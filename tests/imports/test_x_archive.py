@@ -93,8 +93,8 @@ def test_whose_archive_it_is_goes_with_every_post_wherever_it_is_said(tmp_path: 
     assert "secret" not in repr(records) and "exemple" not in repr(records)
     assert reasons(records) == []
     assert sorted(notes_of(tmp_path / "twitter-2026.zip")) == [
-        "follows-undated",
-        "likes-undated",
+        "list-undated",
+        "list-undated",
         "members-unread",
         "private-unread",
     ]

@@ -118,8 +118,8 @@ MESSAGES: dict[str, str] = {
     "member-empty": N_("{file} is empty and was passed over."),
     "private-unread": N_("Private messages were not opened (files: {count})."),
     "members-unread": N_("Files that hold no posts and were passed over: {count}."),
-    "likes-undated": N_("{file}: likes have no date there and were not imported ({count})."),
-    "follows-undated": N_("{file}: follows have no date there and were not imported ({count})."),
+    "private-left-out": N_("Posts that not everybody may read were left out: {count}."),
+    "list-undated": N_("{file}: what it lists has no date and was not imported ({count})."),
     "account-beside": N_("{file}, which lies beside, says whose posts these are: {account}."),
     "notes-unsaid": N_("More remarks like these were left out: {count}."),
     "actor-deletions": N_(

@@ -12,7 +12,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Post
-from palabre.text.extract import clean_text, folded_handle, folded_tag
+from palabre.text.extract import clean_text, folded_tag
 from palabre.text.html import plain_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 NETWORK = "fediverse"
 _PUBLIC = frozenset(("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"))
-_OWNER = re.compile(r"https?://([^/]+)/(?:users/|@)([\w.-]+)(?:/.*)?")
+_OWNER = re.compile(r"(https?://[^/]+/users/[\w.-]+)(?:/.*)?")
+_NAMED = re.compile(r"https?://([^/]+)/(?:users/|@)([\w.-]+)(?:/.*)?")
 _MEDIA: dict[str, Literal["image", "video", "audio"]] = {"image": "image", "video": "video", "audio": "audio"}
 OneOrMany = str | list[str] | None
 
@@ -110,10 +111,10 @@ class Archive:
     private: int = 0
 
 
-def handle_of(address: str | None) -> str | None:
-    """The full handle (`name@server`) behind the address of an account or of a post, None when it does not show."""
+def owner_of(address: str | None) -> str | None:
+    """The address of the account that said the post at an address, None when it does not show."""
     found = _OWNER.fullmatch(address or "")
-    return folded_handle(f"{found[2]}@{found[1]}") if found else None
+    return found[1] if found else None
 
 
 def actor_of(archive: Archive, address: str | None, moment: Callable[[object], datetime], seen: datetime) -> Actor:
@@ -130,7 +131,7 @@ def _made(person: Person | None, address: str | None, moment: Callable[[object],
         bio = plain_text(person.summary or "").text
         return Actor(
             network=NETWORK,
-            native_id=folded_handle(shown),
+            native_id=person.id,
             handle=shown,
             display_name=clean_text(person.name or "") or None,
             bio=bio or None,
@@ -138,10 +139,11 @@ def _made(person: Person | None, address: str | None, moment: Callable[[object],
             account_created_at=moment(person.published) if person.published else None,
             observed_at=seen,
         )
-    handle = handle_of(address)
-    if handle is None:
-        raise BadRecord("no-actor", address)
-    return Actor(network=NETWORK, native_id=handle, handle=handle, url=address, observed_at=seen)
+    if not address:
+        raise BadRecord("no-actor")
+    named = _NAMED.fullmatch(address)
+    handle = f"{named[2]}@{named[1]}" if named else address
+    return Actor(network=NETWORK, native_id=address, handle=handle, url=address, observed_at=seen)
 
 
 def visibility_of(one: Note | Activity) -> str:
@@ -166,7 +168,7 @@ def repost_of(activity: Activity, actor: Actor, moment: Callable[[object], datet
         instance=urlsplit(activity.id).netloc,
         visibility=visibility_of(activity),
         repost_of=address,
-        repost_of_actor=handle_of(address),
+        repost_of_actor=owner_of(address),
         observed_at=seen,
     )
 
@@ -199,8 +201,8 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
         visibility=visibility_of(note),
         sensitive=note.sensitive,
         links=tuple(link for link in said.links if link not in marks),
-        tags=_named(note, "Hashtag", folded_tag),
-        callouts=_callouts(note),
+        tags=_tags(note),
+        callouts=tuple(dict.fromkeys(tag.href for tag in note.tag or () if tag.type == "Mention" and tag.href)),
         media=media,
         edited_at=moment(note.updated) if note.updated else None,
         observed_at=seen,
@@ -232,23 +234,9 @@ def _language(note: Note) -> str | None:
     return next((lang for lang, text in told.items() if text == note.content), next(iter(told), None))
 
 
-def _named(note: Note, kind: str, fold: Callable[[str], str]) -> tuple[str, ...]:
-    words = (fold(tag.name or "") for tag in note.tag or () if tag.type == kind)
+def _tags(note: Note) -> tuple[str, ...]:
+    words = (folded_tag(tag.name or "") for tag in note.tag or () if tag.type == "Hashtag")
     return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _callouts(note: Note) -> tuple[str, ...]:
-    """Who is named, by full handle: names of the same server are written without it."""
-    found = (_full(tag) for tag in note.tag or () if tag.type == "Mention")
-    return tuple(dict.fromkeys(handle for handle in found if handle))
-
-
-def _full(tag: Tag) -> str | None:
-    name = folded_handle(tag.name or "")
-    if "@" in name:
-        return name
-    host = urlsplit(tag.href or "").netloc
-    return f"{name}@{host}" if name and host else handle_of(tag.href)
 
 
 def _answered(note: Note) -> str | None:
@@ -257,8 +245,8 @@ def _answered(note: Note) -> str | None:
         return None
     for tag in note.tag or ():
         if tag.type == "Mention" and tag.href and note.in_reply_to.startswith(tag.href + "/"):
-            return _full(tag)
-    return handle_of(note.in_reply_to)
+            return tag.href
+    return owner_of(note.in_reply_to)
 
 
 def _media(note: Note) -> tuple[Media, ...]:

@@ -102,7 +102,7 @@ Every table is cut by the UTC month of its time column and holds one row per key
 never seen; another reader of the files sees it until `palabre compact`."""
 FORMATS_SAY = """\
 What `palabre import` reads. This page is made from the code. The content of a file tells its format, never its name;
-`--format NAME` decides when it cannot. Each may be plain, gzip, zip or tar."""
+`--format NAME` decides when it cannot. Each may be plain, gzip, zstd, zip or tar."""
 TYPES = {
     "i64": "64-bit whole number",
     "i32": "32-bit whole number",

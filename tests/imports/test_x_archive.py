@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MADE = datetime(2026, 10, 1, 8, tzinfo=UTC)
+# fmt: off
+SAME = (
+    "native_id", "created_at", "text", "kind", "url", "lang_declared", "reply_to", "reply_to_actor", "links", "tags",
+    "callouts", "metrics",
+)
+# fmt: on
 ACCOUNT = {
     "email": "ana@exemple.fr",
     "username": "Ana_Laitiere",
@@ -87,8 +93,8 @@ def test_whose_archive_it_is_goes_with_every_post_wherever_it_is_said(tmp_path: 
     assert "secret" not in repr(records) and "exemple" not in repr(records)
     assert reasons(records) == []
     assert sorted(notes_of(tmp_path / "twitter-2026.zip")) == [
-        "follows-undated",
-        "likes-undated",
+        "list-undated",
+        "list-undated",
         "members-unread",
         "private-unread",
     ]
@@ -129,10 +135,8 @@ def test_a_post_of_the_archive_is_the_post_of_the_interface(tmp_path: Path) -> N
         "includes": {"users": [{"id": "4242", "username": "Ana_Laitiere"}]},
     }
     (collected,) = posts(read(written(tmp_path, json.dumps(page), "api.jsonl")))
-    same = ("native_id", "created_at", "text", "kind", "url", "lang_declared", "reply_to", "reply_to_actor")
-    same += ("links", "tags", "callouts", "metrics")
 
-    assert {name: getattr(archived, name) for name in same} == {name: getattr(collected, name) for name in same}
+    assert {name: getattr(archived, name) for name in SAME} == {name: getattr(collected, name) for name in SAME}
     assert archived.actor and collected.actor and archived.actor.native_id == collected.actor.native_id
     assert archived.observed_at == MADE
 
@@ -197,7 +201,8 @@ def test_five_parts_in_any_order_are_one_account(tmp_path: Path, order: tuple[in
 
 def test_a_part_alone_asks_whose_it_is(tmp_path: Path) -> None:
     part = five_parts(tmp_path)[0]
-    alone = shutil.copy(part, tmp_path / "renamed.zip")
+    alone = tmp_path / "renamed.zip"
+    shutil.copy(part, alone)
     with pytest.raises(ImportRefused, match="archive-account-needed"):
         read(alone)
     with open_import(alone, observed_at=NOW, account="@Ana_Laitiere") as opened:

@@ -62,3 +62,26 @@ def test_any_text_gives_a_clean_text(html: str) -> None:
 
     assert text == text.strip()
     assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("avant<SVG><text>x</text></svg> après", "avant après"),
+        ("avant<template><template>x</template>y</template> après", "avant après"),
+        ("a <b>et</b> 2 < 3 <3 <script>b = '<p>'; c < d", "a et 2 < 3 <3"),
+        ("<!-- rien <p> --><p>a</p><!doctype x><?php b ?>", "a"),
+        ('<a href="https://exemple.org/?a=1&amp;b=2" href="https://faux.example">ici</a>', "ici"),
+    ],
+)
+def test_what_could_run_or_hide_is_left_out(html: str, text: str) -> None:
+    assert plain_text(html).text == text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<", "<!--", "<a href='", "<a b=", "<![CDATA[", "&#", "<p>", "</", "<script>", "<blockquote>", "<pre>\t", "\n "],
+)
+def test_hostile_marks_end(mark: str) -> None:
+    """In a time that grows with their number, not with its square: else this test never ends."""
+    assert len(plain_text(mark * 60_000).text) <= len(mark) * 60_000

@@ -26,7 +26,13 @@ PROPOSE_HELP = N_("Print a mapping for the file, to correct and give to --mappin
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help=_(N_("The files, plain, gzip, zip or tar.")), metavar="FILE")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help=_(N_("The files, plain, gzip, zstd, zip or tar; or the folder of an unpacked archive.")),
+            metavar="FILE",
+        ),
+    ],
     workspace: WorkspaceOption = None,
     format: Annotated[str, typer.Option(help=_(FORMAT_HELP))] = "auto",
     mapping: Annotated[Path | None, typer.Option(help=_(MAPPING_HELP))] = None,

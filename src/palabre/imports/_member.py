@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import sys
 import tarfile
 import tempfile
 import zipfile
@@ -10,6 +11,11 @@ import zlib
 from typing import IO, TYPE_CHECKING, Protocol
 
 from palabre.errors import ImportRefused
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +25,7 @@ BLOCK = 512 * 1024
 WHOLE = 1024 * 1024 * 1024
 # An honest export shrinks 5 to 50 times; deflate at most 1,032 times.
 RATIO, RATIO_FROM = 200, 64 * 1024 * 1024
-LONGEST_WINDOW = 2**31
-SIP = 1024
+LONGEST_WINDOW_LOG = 31
 DAMAGED = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError)
 
 
@@ -80,53 +85,39 @@ class Gunzip:
 
 
 class Unzstd:
-    """Unpacks zstd, one frame after another, also with the longest windows, as archives of forums have them.
-
-    It is fed in sips: a kilobyte can hold 32 MB of one letter, and no more comes out before it is counted.
-    """
+    """Unpacks zstd, one frame after another, also with the longest windows, as archives of forums have them."""
 
     def __init__(self, packed: Readable) -> None:
-        from zstandard import ZstdDecompressor
-
         self._packed = packed
-        self._new = ZstdDecompressor(max_window_size=LONGEST_WINDOW).decompressobj
-        self._engine = self._new()
+        self._engine = _zstd_engine()
         self._is_fresh = True
-        self._block, self._at = b"", 0
-        self._out, self._given = b"", 0
+        self._left = b""
 
     def read(self, size: int = BLOCK, /) -> bytes:
         """At most `size` bytes; raises `EOFError` at the end of a file that was cut or is damaged."""
-        while self._given >= len(self._out):
-            if self._at >= len(self._block):
-                self._block, self._at = self._packed.read(BLOCK), 0
-                if not self._block:
+        while True:
+            if self._engine.eof:
+                self._left, self._engine, self._is_fresh = self._engine.unused_data, _zstd_engine(), True
+            if self._engine.needs_input:
+                self._left = self._left or self._packed.read(BLOCK)
+                if not self._left:
                     if self._is_fresh:
                         return b""
                     raise EOFError
-            self._out, self._given = self._unpacked(), 0
-        block = self._out[self._given : self._given + size]
-        self._given += len(block)
-        return block
+            out = self._unpacked(size)
+            if out:
+                return out
 
-    def _unpacked(self) -> bytes:
-        from zstandard import ZstdError
+    def _unpacked(self, size: int) -> bytes:
+        packed, self._left, self._is_fresh = self._left, b"", False
+        try:
+            return self._engine.decompress(packed, size)
+        except (zstd.ZstdError, MemoryError) as error:
+            raise EOFError from error
 
-        out: list[bytes] = []
-        size = 0
-        while self._at < len(self._block) and size < BLOCK:
-            sip = self._block[self._at : self._at + SIP]
-            self._at += len(sip)
-            try:
-                out.append(self._engine.decompress(sip))
-            except (ZstdError, MemoryError) as error:
-                raise EOFError from error
-            size += len(out[-1])
-            self._is_fresh = self._engine.eof
-            if self._engine.eof:
-                self._at -= len(self._engine.unused_data)
-                self._engine = self._new()
-        return b"".join(out)
+
+def _zstd_engine() -> zstd.ZstdDecompressor:
+    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: LONGEST_WINDOW_LOG})
 
 
 class Member:

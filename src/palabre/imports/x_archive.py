@@ -158,9 +158,9 @@ class XArchive(Import):
         if word.startswith("direct_message"):
             reading.note("private-unread", count=1)
         elif word.startswith("like"):
-            reading.note("likes-undated", file=member.name, count=_count(member, b'"tweetId"'))
+            reading.note("list-undated", file=member.name, count=_count(member, b'"tweetId"'))
         elif word.startswith("follow"):
-            reading.note("follows-undated", file=member.name, count=_count(member, b'"accountId"'))
+            reading.note("list-undated", file=member.name, count=_count(member, b'"accountId"'))
         elif word == "account":
             return self._account(member, reading)
         elif word in ("tweet", "tweets"):

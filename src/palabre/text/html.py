@@ -1,17 +1,24 @@
-"""From the HTML that networks write to plain text: what a reader sees, and the addresses behind it."""
+"""From the HTML that networks write to plain text: what a reader sees, and the addresses behind it.
+
+The parser of the standard library takes a time that grows with the square of hostile marks; here each letter is looked
+at a few times at most, whatever is written.
+"""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from typing import NamedTuple
 
 from palabre.text.extract import clean_text
 
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "iframe", "object"))
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+# Their content is no HTML: it ends where their own end is written.
+_RAW = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in ("script", "style", "iframe", "noscript")}
+_TOKEN = re.compile(
+    r"(?P<text>[^<]+)|(?P<comment><!--)|<[!?][^<>]*>?|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*>|(?P<sign><)"
 )
+_SAID = re.compile(r"""\b(href|class|alt|rel)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PARAGRAPHS = frozenset(
     ("p", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "figure", "hr")
 )
@@ -21,7 +28,7 @@ _LINES = frozenset(
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A block begins and ends a line; two that follow each other share the break.
 _BLOCK = "\x1e"
-_BREAKS = re.compile(r"[ \t]*(?:[\x1e\n][ \t]*)++")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*(?:[\x1e\n][ \t]*)++")
 _DEEPEST = 10
 
 
@@ -41,8 +48,7 @@ def plain_text(html: str) -> PlainText:
     if "<" not in html and "&" not in html:
         return PlainText(clean_text(html))
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(html)
     return reader.told()
 
 
@@ -71,13 +77,13 @@ def _is_part(shown: str, address: str) -> bool:
     return "." in shown and shown in address and address.find(shown) <= len("https://www.")
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._buffers: list[list[str]] = [[]]
         self._links: dict[str, None] = {}
         self._anchor: _Anchor | None = None
-        self._hidden: list[str] = []
+        self._hidden = ""
+        self._nested = 0
         self._quotes = 0
         self._pre = 0
 
@@ -87,18 +93,35 @@ class _Reader(HTMLParser):
         self._end_anchor()
         return PlainText(clean_text(_laid_out(self._buffers[0])), tuple(self._links))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, html: str) -> None:
+        at = 0
+        while found := _TOKEN.match(html, at):
+            at = found.end()
+            if found["text"] or found["sign"]:
+                self._text(found[0])
+            elif found["comment"]:
+                end = html.find("-->", at)
+                at = end + 3 if end >= 0 else len(html)
+            elif found["tag"]:
+                tag = found["tag"].lower()
+                if found["end"]:
+                    self._closed(tag)
+                else:
+                    self._opened(tag, found[0])
+                    ends = _RAW[tag].search(html, at) if tag in _RAW else None
+                    at = ends.start() if ends else len(html) if tag in _RAW else at
+
+    def _opened(self, tag: str, written: str) -> None:
         if self._hidden:
-            if tag not in _VOID:
-                self._hidden.append(tag)
+            self._nested += tag == self._hidden
             return
-        told = {name: value or "" for name, value in attrs}
+        told = _said(written)
         classes = told.get("class", "").split()
         if tag in _UNSEEN or "quote-inline" in classes:
-            self._hidden.append(tag)
+            self._hide(tag)
         elif "invisible" in classes and self._anchor is not None:
             self._anchor.is_shortened = True
-            self._hidden.append(tag)
+            self._hide(tag)
         elif tag == "a":
             self._end_anchor()
             self._anchor = _Anchor(_web(told.get("href", "")), is_mark=_is_mark(classes, told.get("rel", "")))
@@ -106,6 +129,9 @@ class _Reader(HTMLParser):
             self._put(told.get("alt", "") if "emoji" in classes or "custom-emoji" in classes else "")
         else:
             self._begin(tag)
+
+    def _hide(self, tag: str) -> None:
+        self._hidden, self._nested = tag, 1
 
     def _begin(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
@@ -121,13 +147,12 @@ class _Reader(HTMLParser):
             if self._quotes <= _DEEPEST:
                 self._buffers.append([])
 
-    def handle_endtag(self, tag: str) -> None:
+    def _closed(self, tag: str) -> None:
         if self._hidden:
-            if tag in self._hidden:
-                while self._hidden.pop() != tag:
-                    pass
-            return
-        if tag == "a":
+            self._nested -= tag == self._hidden
+            if self._nested == 0:
+                self._hidden = ""
+        elif tag == "a":
             self._end_anchor()
         else:
             self._end(tag)
@@ -146,9 +171,10 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self._put(" ")
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, text: str) -> None:
         if not self._hidden:
-            self._put(data if self._pre else _BLANKS.sub(" ", data))
+            text = unescape(text) if "&" in text else text
+            self._put(text if self._pre else _BLANKS.sub(" ", text))
 
     def _put(self, text: str) -> None:
         (self._buffers[-1] if self._anchor is None else self._anchor.shown).append(text)
@@ -180,3 +206,9 @@ def _web(address: str) -> str:
 def _is_mark(classes: list[str], relation: str) -> bool:
     """Whether a link only dresses up a `@name` or a `#tag`."""
     return bool({"mention", "hashtag", "mention-group"}.intersection(classes)) or "tag" in relation.split()
+
+
+def _said(written: str) -> dict[str, str]:
+    """What a mark says of itself, as far as it is read; of what it says twice, the first."""
+    found = _SAID.findall(written)
+    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in reversed(found)}

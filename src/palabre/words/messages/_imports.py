@@ -36,6 +36,9 @@ MESSAGES: dict[str, str] = {
     ),
     "not-an-archive-file": N_("{file} does not begin as a file of this archive does. Unpack the archive again."),
     "field-missing": N_("{file} holds no list “{field}”: it is not what its name says. Export it again."),
+    "car-damaged": N_(
+        "{file} is not the repository of an account: it names nobody, or what it names is not in it. Fetch it again."
+    ),
     "archive-damaged": N_("{file} is damaged at {member}. Fetch it again."),
     "member-too-large": N_("{file} takes more than {limit_mb} MB once unpacked. Save it as CSV and import that."),
     "workbook-locked": N_("{file} is protected by a password. Save it without one and import it again."),
@@ -130,11 +133,14 @@ MESSAGES: dict[str, str] = {
     "member-empty": N_("{file} is empty and was passed over."),
     "private-unread": N_("Private messages were not opened (files: {count})."),
     "members-unread": N_("Files that hold no posts and were passed over: {count}."),
-    "likes-undated": N_("{file}: likes have no date there and were not imported ({count})."),
-    "follows-undated": N_("{file}: follows have no date there and were not imported ({count})."),
+    "private-left-out": N_("Posts that not everybody may read were left out: {count}."),
+    "records-unread": N_("Records that are no posts, likes or follows and were passed over: {count}."),
+    "handle-unsaid": N_(
+        "{file} does not say the name of the account, only its lasting number. Give it with --account NAME."
+    ),
+    "list-undated": N_("{file}: what it lists has no date and was not imported ({count})."),
     "account-beside": N_("{file}, which lies beside, says whose posts these are: {account}."),
     "passed-over": N_("{file}: passed over, being no posts: {count} ({what})."),
-    "private-left-out": N_("{file}: private messages are never imported; left out: {count}."),
     "opted-out": N_("{file}: left out because their authors ask not to be indexed: {count}."),
     "site-unknown": N_(
         "Nothing says which site {file} comes from. Put it in a folder named after it, such as forum.example.org: two "

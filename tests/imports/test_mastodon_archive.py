@@ -178,6 +178,8 @@ def test_a_poll_a_warning_pictures_and_an_edit(tmp_path: Path) -> None:
     }
     assert (post.title, post.sensitive, post.edited_at is not None) == ("Lait", True, True)
     assert [(one.kind, one.url, one.alt) for one in post.media] == [("image", None, "Une vache")]
+    silent = one(tmp_path, content="", attachment=[picture])
+    assert (silent.text, silent.title) == ("", "Une vache")
 
 
 def test_the_same_archive_as_zip_folder_or_single_file(tmp_path: Path) -> None:

@@ -180,7 +180,8 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
     created_at = _said(note.published, moment)
     said = plain_text(note.content or "")
     media = _media(note)
-    title = clean_text(note.summary or "") or None
+    # A picture alone is read as the words that describe it.
+    title = clean_text(note.summary or "") or (None if said.text else " ".join(one.alt for one in media if one.alt))
     if not said.text and not title:
         raise BadRecord("no-text", note.id)
     marks = {tag.href for tag in note.tag or () if tag.href}
@@ -189,7 +190,7 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
         native_id=note.id,
         created_at=created_at,
         text=said.text,
-        title=title,
+        title=title or None,
         actor=actor,
         kind="reply" if note.in_reply_to else "post",
         url=note.url or note.id,

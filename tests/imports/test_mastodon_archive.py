@@ -121,10 +121,10 @@ def test_a_post_keeps_its_links_its_tags_and_who_is_named(tmp_path: Path) -> Non
 
     assert post.text == "@Bob #LaitCru\nhttps://exemple.fr/lait"
     assert (post.links, post.tags) == (("https://exemple.fr/lait",), ("laitcru",))
-    assert post.callouts == ("https://autre.example/users/Bob", "https://pouet.example/users/zoe")
-    assert (post.kind, post.reply_to, post.reply_to_actor) == ("reply", reply_to, "https://autre.example/users/Bob")
+    assert post.callouts == ("bob@autre.example", "zoe@pouet.example")
+    assert (post.kind, post.reply_to, post.reply_to_actor) == ("reply", reply_to, "bob@autre.example")
     assert (post.lang_declared, post.instance, post.visibility) == ("fr", "pouet.example", "public")
-    assert post.actor and (post.actor.native_id, post.actor.handle) == (ANA, "Ana@pouet.example")
+    assert post.actor and (post.actor.native_id, post.actor.handle) == ("ana@pouet.example", "Ana@pouet.example")
     assert (post.actor.bio, post.actor.display_name) == ("Du lait, à vélo", "Ana Laitière")
 
 
@@ -158,8 +158,8 @@ def test_a_repost_names_the_post_and_its_author(tmp_path: Path) -> None:
     told = [(post.kind, post.repost_of, post.repost_of_actor, post.text) for post in posts(records)]
 
     assert told == [
-        ("repost", address, "https://autre.example/users/Bob", ""),
-        ("repost", f"{ANA}/statuses/5", ANA, ""),
+        ("repost", address, "bob@autre.example", ""),
+        ("repost", f"{ANA}/statuses/5", "ana@pouet.example", ""),
     ]
 
 
@@ -201,7 +201,7 @@ def test_the_same_archive_as_zip_folder_or_single_file(tmp_path: Path) -> None:
 def test_without_the_account_its_address_says_who_it_is(tmp_path: Path) -> None:
     (post,) = posts(read(written(tmp_path, outbox(a_note(1)), "outbox.json")))
 
-    assert post.actor and (post.actor.native_id, post.actor.handle) == (ANA, "ana@pouet.example")
+    assert post.actor and post.actor.native_id == "ana@pouet.example"
 
 
 def test_a_bad_activity_costs_itself_alone_on_one_long_line(tmp_path: Path) -> None:

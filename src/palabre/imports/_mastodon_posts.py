@@ -12,7 +12,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Post
-from palabre.text.extract import clean_text, folded_tag
+from palabre.text.extract import clean_text, folded_handle, folded_tag
 from palabre.text.html import plain_text
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 NETWORK = "fediverse"
 _PUBLIC = frozenset(("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"))
-_OWNER = re.compile(r"(https?://[^/]+/users/[\w.-]+)(?:/.*)?")
-_NAMED = re.compile(r"https?://([^/]+)/(?:users/|@)([\w.-]+)(?:/.*)?")
+_OWNER = re.compile(r"https?://([^/]+)/(?:users/|@)([\w.-]+)(?:/.*)?")
 _MEDIA: dict[str, Literal["image", "video", "audio"]] = {"image": "image", "video": "video", "audio": "audio"}
 OneOrMany = str | list[str] | None
 
@@ -112,9 +111,12 @@ class Archive:
 
 
 def owner_of(address: str | None) -> str | None:
-    """The address of the account that said the post at an address, None when it does not show."""
+    """`name@host`, folded, behind the address of an account or of a post; None when it does not show.
+
+    It is what an account is known by from every server, whichever was asked.
+    """
     found = _OWNER.fullmatch(address or "")
-    return found[1] if found else None
+    return folded_handle(f"{found[2]}@{found[1]}") if found else None
 
 
 def actor_of(archive: Archive, address: str | None, moment: Callable[[object], datetime], seen: datetime) -> Actor:
@@ -131,7 +133,7 @@ def _made(person: Person | None, address: str | None, moment: Callable[[object],
         bio = plain_text(person.summary or "").text
         return Actor(
             network=NETWORK,
-            native_id=person.id,
+            native_id=folded_handle(shown),
             handle=shown,
             display_name=clean_text(person.name or "") or None,
             bio=bio or None,
@@ -139,11 +141,10 @@ def _made(person: Person | None, address: str | None, moment: Callable[[object],
             account_created_at=moment(person.published) if person.published else None,
             observed_at=seen,
         )
-    if not address:
-        raise BadRecord("no-actor")
-    named = _NAMED.fullmatch(address)
-    handle = f"{named[2]}@{named[1]}" if named else address
-    return Actor(network=NETWORK, native_id=address, handle=handle, url=address, observed_at=seen)
+    handle = owner_of(address)
+    if handle is None:
+        raise BadRecord("no-actor", address or "")
+    return Actor(network=NETWORK, native_id=handle, handle=handle, url=address, observed_at=seen)
 
 
 def visibility_of(one: Note | Activity) -> str:
@@ -203,7 +204,7 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
         sensitive=note.sensitive,
         links=tuple(link for link in said.links if link not in marks),
         tags=_tags(note),
-        callouts=tuple(dict.fromkeys(tag.href for tag in note.tag or () if tag.type == "Mention" and tag.href)),
+        callouts=_callouts(note),
         media=media,
         edited_at=moment(note.updated) if note.updated else None,
         observed_at=seen,
@@ -240,13 +241,27 @@ def _tags(note: Note) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+def _callouts(note: Note) -> tuple[str, ...]:
+    found = (_full_name(tag) for tag in note.tag or () if tag.type == "Mention")
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _full_name(tag: Tag) -> str | None:
+    """Who is named: people of the same server are written without it."""
+    name = folded_handle(tag.name or "")
+    if "@" in name:
+        return name
+    host = urlsplit(tag.href or "").netloc
+    return f"{name}@{host.lower()}" if name and host else owner_of(tag.href)
+
+
 def _answered(note: Note) -> str | None:
     """Who is answered: the person named whose address begins that of the post, else what this address shows."""
     if not note.in_reply_to:
         return None
     for tag in note.tag or ():
         if tag.type == "Mention" and tag.href and note.in_reply_to.startswith(tag.href + "/"):
-            return tag.href
+            return _full_name(tag)
     return owner_of(note.in_reply_to)
 
 

@@ -147,9 +147,7 @@ def post_of(
     tweet: Tweet, archive: Archive, actor: Actor, moment: Callable[[object], datetime], observed_at: datetime
 ) -> Post:
     """The post a record describes; raises `BadRecord` when it has no id, no text or no date."""
-    said_id = tweet.id_str or (str(tweet.id) if tweet.id is not None else "")
-    if not said_id:
-        raise BadRecord("bad-record", "id_str")
+    said_id = _said_id(tweet)
     written = tweet.full_text or tweet.text or ""
     if not tweet.created_at:
         raise BadRecord("no-date", written or said_id)
@@ -185,6 +183,13 @@ def post_of(
     if native_id != said_id:
         rarer["edited_at"] = created_at
     return replace(post, **rarer)
+
+
+def _said_id(tweet: Tweet) -> str:
+    said_id = tweet.id_str or (str(tweet.id) if tweet.id is not None else "")
+    if not said_id:
+        raise BadRecord("bad-record", "id_str")
+    return said_id
 
 
 def _address(actor: Actor, said_id: str) -> str:

@@ -1,4 +1,4 @@
-"""HTML into the text a reader sees, with the addresses behind its words. Nothing of it is ever run or fetched.
+"""From the HTML that networks write to plain text: what a reader sees, and the addresses behind it.
 
 The parser of the standard library takes a time that grows with the square of hostile marks; here each letter is looked
 at a few times at most, whatever is written.
@@ -7,109 +7,208 @@ at a few times at most, whatever is written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from palabre.text.extract import clean_text
 
+_UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "iframe", "object"))
+# Their content is no HTML: it ends where their own end is written.
+_RAW = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in ("script", "style", "iframe", "noscript")}
 _TOKEN = re.compile(
-    r"(?P<text>[^<]+)|(?P<comment><!--)|<[!?][^<>]*>?|</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*>|(?P<sign><)"
+    r"(?P<text>[^<]+)|(?P<comment><!--)|<[!?][^<>]*>?|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*>|(?P<sign><)"
 )
-_SAID = re.compile(r"""\b(href|class|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-# Everything up to their end is left out, marks included.
-_SILENT = {
-    tag: re.compile(rf"</{tag}\b[^<>]*>?", re.IGNORECASE)
-    for tag in ("script", "style", "template", "head", "title", "svg", "math", "noscript", "iframe", "object")
-}
-_BLOCKS = frozenset(
-    (
-        *("p", "div", "blockquote", "ul", "ol", "table", "pre", "section", "article", "aside", "header", "footer"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "figure", "details", "dl", "hr", "figcaption", "summary"),
-    )
+_SAID = re.compile(r"""\b(href|class|alt|rel)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_PARAGRAPHS = frozenset(
+    ("p", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "figure", "hr")
 )
-_LINES = frozenset(("br", "li", "tr", "dt", "dd"))
-_CELLS = frozenset(("td", "th"))
-_PEOPLE = frozenset(("mention", "hashtag", "mention-group", "hashtag-cooked"))
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_AROUND_ENDS = re.compile(r"[ \t]+(?=\n)|(?<=\n) (?! )")
-_ENDS = re.compile(r"\n{3,}")
+_LINES = frozenset(
+    ("div", "li", "dt", "dd", "tr", "section", "article", "header", "footer", "details", "summary", "figcaption", "br")
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+# A block begins and ends a line; two that follow each other share the break.
+_BLOCK = "\x1e"
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*(?:[\x1e\n][ \t]*)++")
+_DEEPEST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
-    """A text as it is read, and the web addresses its links lead to, each once, in order.
-
-    Addresses of people and of tags (links of the class `mention` or `hashtag`) are not among them.
-    """
+class PlainText(NamedTuple):
+    """A text as a reader sees it, and the web addresses it leads to, each once, in order."""
 
     text: str
     links: tuple[str, ...] = ()
 
 
 def plain_text(html: str) -> PlainText:
-    """The text of a piece of HTML: paragraphs apart, a line for each `<br>`, scripts and styles left out."""
+    """The text of a piece of HTML: blocks on lines of their own, quotes behind `> `, list items behind `- `.
+
+    A link whose text is its own address, shortened or not, gives the whole address; `@name` and `#tag` stay as written
+    and are no links. Custom emoji stay `:named:`. Scripts, styles and what a page hides are left out.
+    """
     if "<" not in html and "&" not in html:
-        return PlainText(clean_text(_BLANKS.sub(" ", html)))
+        return PlainText(clean_text(html))
     reader = _Reader()
     reader.read(html)
-    text = _ENDS.sub("\n\n", _AROUND_ENDS.sub("", "".join(reader.pieces)))
-    return PlainText(clean_text(text), tuple(dict.fromkeys(reader.links)))
+    return reader.told()
+
+
+class _Anchor:
+    """A link being read: what it leads to, what it shows, and whether part of its address is hidden."""
+
+    def __init__(self, address: str, *, is_mark: bool) -> None:
+        self.address = address
+        self.is_mark = is_mark
+        self.is_shortened = False
+        self.shown: list[str] = []
+
+    def text(self) -> str:
+        """What stands in the text for this link."""
+        shown = "".join(self.shown)
+        if self.is_mark or not self.address:
+            return shown
+        bare = _BLANKS.sub("", shown).rstrip("…").removesuffix("...")
+        if self.is_shortened or not bare or _is_part(bare, self.address):
+            return self.address
+        return shown
+
+
+def _is_part(shown: str, address: str) -> bool:
+    """Whether a text is the address it leads to, with or without its scheme, perhaps cut."""
+    return "." in shown and shown in address and address.find(shown) <= len("https://www.")
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.links: list[str] = []
-        self._kept = 0
+        self._buffers: list[list[str]] = [[]]
+        self._links: dict[str, None] = {}
+        self._anchor: _Anchor | None = None
+        self._hidden = ""
+        self._nested = 0
+        self._quotes = 0
+        self._pre = 0
+
+    def told(self) -> PlainText:
+        while len(self._buffers) > 1:
+            self._end_quote()
+        self._end_anchor()
+        return PlainText(clean_text(_laid_out(self._buffers[0])), tuple(self._links))
 
     def read(self, html: str) -> None:
         at = 0
         while found := _TOKEN.match(html, at):
             at = found.end()
             if found["text"] or found["sign"]:
-                self._take_text(found[0])
+                self._text(found[0])
             elif found["comment"]:
                 end = html.find("-->", at)
                 at = end + 3 if end >= 0 else len(html)
-            elif tag := found["tag"]:
-                at = self._take_tag(tag.lower(), found[0], html, at)
+            elif found["tag"]:
+                tag = found["tag"].lower()
+                if found["end"]:
+                    self._closed(tag)
+                else:
+                    self._opened(tag, found[0])
+                    ends = _RAW[tag].search(html, at) if tag in _RAW else None
+                    at = ends.start() if ends else len(html) if tag in _RAW else at
 
-    def _take_text(self, text: str) -> None:
-        text = unescape(text) if "&" in text else text
-        self.pieces.append(text if self._kept else _BLANKS.sub(" ", text))
+    def _opened(self, tag: str, written: str) -> None:
+        if self._hidden:
+            self._nested += tag == self._hidden
+            return
+        told = _said(written)
+        classes = told.get("class", "").split()
+        if tag in _UNSEEN or "quote-inline" in classes:
+            self._hide(tag)
+        elif "invisible" in classes and self._anchor is not None:
+            self._anchor.is_shortened = True
+            self._hide(tag)
+        elif tag == "a":
+            self._end_anchor()
+            self._anchor = _Anchor(_web(told.get("href", "")), is_mark=_is_mark(classes, told.get("rel", "")))
+        elif tag == "img":
+            self._put(told.get("alt", "") if "emoji" in classes or "custom-emoji" in classes else "")
+        else:
+            self._begin(tag)
 
-    def _take_tag(self, tag: str, written: str, html: str, at: int) -> int:
-        """What a mark says, and where the text goes on."""
-        opens = not written.startswith("</")
-        if opens and tag in _SILENT:
-            end = _SILENT[tag].search(html, at)
-            return end.end() if end else len(html)
-        if opens and tag == "a":
-            self._link(_said(written))
-        elif opens and tag == "img":
-            self._picture(_said(written))
+    def _hide(self, tag: str) -> None:
+        self._hidden, self._nested = tag, 1
+
+    def _begin(self, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self._put("\n\n")
+        elif tag in _LINES:
+            self._put("\n" if tag == "br" else _BLOCK)
+        if tag == "li":
+            self._put("- ")
         elif tag == "pre":
-            self._kept = max(self._kept + (1 if opens else -1), 0)
-        if tag in _BLOCKS:
-            self.pieces.append("\n\n")
-        elif tag in _LINES and (opens or tag != "br"):
-            self.pieces.append("\n")
-        elif tag in _CELLS:
-            self.pieces.append(" ")
-        return at
+            self._pre += 1
+        elif tag == "blockquote":
+            self._quotes += 1
+            if self._quotes <= _DEEPEST:
+                self._buffers.append([])
 
-    def _link(self, told: dict[str, str]) -> None:
-        address = told.get("href", "").strip()
-        if address.startswith(("https://", "http://")) and _PEOPLE.isdisjoint(told.get("class", "").split()):
-            self.links.append(address)
+    def _closed(self, tag: str) -> None:
+        if self._hidden:
+            self._nested -= tag == self._hidden
+            if self._nested == 0:
+                self._hidden = ""
+        elif tag == "a":
+            self._end_anchor()
+        else:
+            self._end(tag)
 
-    def _picture(self, told: dict[str, str]) -> None:
-        """A picture that stands for a letter is read as the words that stand for it."""
-        if "emoji" in told.get("class", ""):
-            self.pieces.append(told.get("alt", ""))
+    def _end(self, tag: str) -> None:
+        if tag == "blockquote" and self._quotes:
+            if self._quotes <= _DEEPEST:
+                self._end_quote()
+            self._quotes -= 1
+        elif tag == "pre":
+            self._pre = max(self._pre - 1, 0)
+        if tag in _PARAGRAPHS:
+            self._put("\n\n")
+        elif tag in _LINES and tag != "br":
+            self._put(_BLOCK)
+        elif tag in ("td", "th"):
+            self._put(" ")
+
+    def _text(self, text: str) -> None:
+        if not self._hidden:
+            text = unescape(text) if "&" in text else text
+            self._put(text if self._pre else _BLANKS.sub(" ", text))
+
+    def _put(self, text: str) -> None:
+        (self._buffers[-1] if self._anchor is None else self._anchor.shown).append(text)
+
+    def _end_anchor(self) -> None:
+        anchor, self._anchor = self._anchor, None
+        if anchor is None:
+            return
+        if anchor.address and not anchor.is_mark:
+            self._links[anchor.address] = None
+        self._put(anchor.text())
+
+    def _end_quote(self) -> None:
+        self._end_anchor()
+        quoted = _laid_out(self._buffers.pop())
+        if quoted:
+            self._put("\n\n" + "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) + "\n\n")
+
+
+def _laid_out(parts: list[str]) -> str:
+    text = re.sub(" {2,}", " ", "".join(parts))
+    return _BREAKS.sub(lambda found: "\n" * min(max(found[0].count("\n"), 1), 2), text).strip()
+
+
+def _web(address: str) -> str:
+    return clean_text(address) if address.lower().startswith(("http://", "https://")) else ""
+
+
+def _is_mark(classes: list[str], relation: str) -> bool:
+    """Whether a link only dresses up a `@name` or a `#tag`."""
+    return bool({"mention", "hashtag", "mention-group"}.intersection(classes)) or "tag" in relation.split()
 
 
 def _said(written: str) -> dict[str, str]:
-    """What a mark says of itself, as far as it is read."""
+    """What a mark says of itself, as far as it is read; of what it says twice, the first."""
     found = _SAID.findall(written)
     return {name.lower(): unescape(double or single or bare) for name, double, single, bare in reversed(found)}

@@ -98,7 +98,7 @@ def test_answers_quotes_and_pictures(tmp_path: Path) -> None:
     assert quote.media[0].url == f"https://cdn.bsky.app/img/feed_fullsize/plain/{DID}/{spelt(picture)}@jpeg"
     assert (answer.kind, answer.reply_to, answer.reply_to_actor, answer.root) == ("reply", PARENT, OTHER, ROOT)
     assert answer.quote_of == PARENT
-    assert (silent.text, silent.title) == ("", "Une vache")
+    assert silent.text == "Une vache"
 
 
 def test_reposts_likes_and_follows_and_nothing_of_blocks(tmp_path: Path) -> None:
@@ -130,13 +130,14 @@ def test_reposts_likes_and_follows_and_nothing_of_blocks(tmp_path: Path) -> None
 def test_a_date_later_than_the_repository_is_brought_back_to_it(tmp_path: Path) -> None:
     made = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
     named = f"app.bsky.feed.post/{tid(int(made.timestamp() * 1_000_000))}"
-    later = one(tmp_path, createdAt="2031-01-01T00:00:00Z")
+    later = one(tmp_path, "app.bsky.feed.post/moi", createdAt="2031-01-01T00:00:00Z")
+    named_later = one(tmp_path, named, createdAt="2031-01-01T00:00:00Z")
     lost = one(tmp_path, named, createdAt="hier")
     old = one(tmp_path, createdAt="2009-01-01T00:00:00+02:00")
 
     assert later.created_at == REVISED
     assert json.loads(later.extra or "")["created_at_said"] == "2031-01-01T00:00:00Z"
-    assert (lost.created_at, old.created_at.year) == (made, 2008)
+    assert (named_later.created_at, lost.created_at, old.created_at.year) == (made, made, 2008)
     assert reasons(read(car(tmp_path, {"app.bsky.feed.post/moi": a_record(createdAt="hier")})))[0][1] == "bad-date"
 
 

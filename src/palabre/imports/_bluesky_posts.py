@@ -13,7 +13,7 @@ from palabre.imports._car import Link, moment_of
 from palabre.imports._dates import EARLIEST
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Interaction, Media, Post, PostKind
-from palabre.text.extract import clean_text, folded_tag
+from palabre.text.extract import clean_text, folded_tag, links_of, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -152,7 +152,9 @@ def record_of(block: Mapping[str, Any]) -> Record:
         raise BadRecord("bad-record", error) from error
 
 
-def profile_of(did: str, handle: str | None, profile: Record | None, observed_at: datetime) -> Actor:
+def profile_of(
+    did: str, handle: str | None, profile: Record | None, *, made_at: datetime | None, observed_at: datetime
+) -> Actor:
     """The account; a repository does not say its handle, which its holder may change."""
     return Actor(
         network=NETWORK,
@@ -160,6 +162,7 @@ def profile_of(did: str, handle: str | None, profile: Record | None, observed_at
         handle=handle or did,
         display_name=clean_text(profile.display_name or "") or None if profile else None,
         bio=clean_text(profile.description or "") or None if profile else None,
+        account_created_at=made_at,
         url=f"https://bsky.app/profile/{did}",
         observed_at=observed_at,
     )
@@ -173,11 +176,12 @@ def labels_of(record: Record) -> tuple[str, ...]:
 def post_of(place: str, record: Record, owner: Owner) -> Post:
     """The post of a record; raises `BadRecord` when it has no date or nothing to read."""
     created_at, extra = _dated(place, record, owner)
-    text = clean_text(record.text)
     embed = record.embed or Embed()
     media = tuple(_media(embed, owner.actor.native_id))
-    title = None if text else _words_of(embed, media)
-    if not text and not title:
+    marks = _marks(record, embed)
+    # A picture or a page alone is read as the words or the address that stand for it.
+    text = clean_text(record.text) or next((one.alt for one in media if one.alt), "") or " ".join(marks["links"])
+    if not text:
         raise BadRecord("no-text", place)
     quoted = _ADDRESS.fullmatch(_quoted(embed) or "")
     labels = dict.fromkeys((*labels_of(record), *(one for one in owner.labels if one == HIDDEN)))
@@ -190,7 +194,6 @@ def post_of(place: str, record: Record, owner: Owner) -> Post:
         native_id=address,
         created_at=created_at,
         text=text,
-        title=title,
         actor=owner.actor,
         kind=_kind(record, is_quote=quoted is not None),
         url=f"{owner.actor.url}/post/{place.rpartition('/')[2]}",
@@ -199,7 +202,7 @@ def post_of(place: str, record: Record, owner: Owner) -> Post:
         quote_of=quoted[0] if quoted else None,
         quote_of_actor=quoted[1] if quoted else None,
         sensitive=True if _ADULT.intersection(labels) else None,
-        **_marks(record, embed),
+        **marks,
         media=media,
         observed_at=owner.actor.observed_at,
         extra=msgspec.json.encode(extra).decode() if extra else None,
@@ -261,7 +264,8 @@ def _dated(place: str, record: Record, owner: Owner) -> tuple[datetime, dict[str
         return by_name, {"created_at_said": record.created_at} if record.created_at else {}
     if said <= owner.latest:
         return said, {}
-    return owner.latest, {"created_at_said": record.created_at}
+    within = by_name is not None and EARLIEST <= by_name <= owner.latest
+    return by_name if by_name and within else owner.latest, {"created_at_said": record.created_at}
 
 
 def _subject(record: Record) -> re.Match[str]:
@@ -286,7 +290,7 @@ def _answered(record: Record, address: str) -> dict[str, Any]:
     return {
         "reply_to": parent[0] if parent else None,
         "reply_to_actor": parent[1] if parent else None,
-        "root": root[0] if root else None,
+        "root": (root or parent or [None])[0],
     }
 
 
@@ -300,8 +304,10 @@ def _marks(record: Record, embed: Embed) -> dict[str, Any]:
         for feature in facet.features
     ]
     page = (_inside(embed).external or External()).uri
-    links = (*(one.uri for one in features), page)
-    tags = (*(one.tag for one in features), *(record.tags or ()))
+    # Some programs mark nothing in their texts: what is written out in them is taken then.
+    found, tagged = ((), ()) if record.facets else (links_of(record.text), tags_of(record.text))
+    links = (*found, *(one.uri for one in features), page)
+    tags = (*tagged, *(one.tag for one in features), *(record.tags or ()))
     return {
         "links": tuple(dict.fromkeys(link for link in links if link and link.startswith(("http://", "https://")))),
         "tags": tuple(dict.fromkeys(tag for tag in (folded_tag(word or "") for word in tags) if tag)),
@@ -343,10 +349,3 @@ def _media(embed: Embed, did: str) -> Iterator[Media]:
 def _blob(told: object) -> Link | None:
     ref = told.get("ref") if isinstance(told, dict) else None
     return ref if isinstance(ref, Link) else None
-
-
-def _words_of(embed: Embed, media: tuple[Media, ...]) -> str | None:
-    """What can be read of a post without text: the words of its pictures, or the title of its page."""
-    page = _inside(embed).external
-    words = [one.alt for one in media if one.alt] or [clean_text(page.title or "") if page else ""]
-    return " ".join(words) or None

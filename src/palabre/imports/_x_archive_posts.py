@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -147,9 +147,7 @@ def post_of(
     tweet: Tweet, archive: Archive, actor: Actor, moment: Callable[[object], datetime], observed_at: datetime
 ) -> Post:
     """The post a record describes; raises `BadRecord` when it has no id, no text or no date."""
-    said_id = tweet.id_str or (str(tweet.id) if tweet.id is not None else "")
-    if not said_id:
-        raise BadRecord("bad-record", "id_str")
+    said_id = _said_id(tweet)
     written = tweet.full_text or tweet.text or ""
     if not tweet.created_at:
         raise BadRecord("no-date", written or said_id)
@@ -168,7 +166,7 @@ def post_of(
         created_at=created_at if native_id == said_id else said_at(native_id) or created_at,
         text=text,
         actor=actor,
-        url=f"https://x.com/{actor.handle if not actor.native_id.startswith('id:') else 'i'}/status/{said_id}",
+        url=_address(actor, said_id),
         lang_declared=LANGUAGES.get(tweet.lang, tweet.lang),
         sensitive=tweet.possibly_sensitive,
         links=links,
@@ -181,10 +179,21 @@ def post_of(
     )
     rarer = _relations(tweet, text, native_id, reposted, created_at) | _files(tweet)
     if whole is not None:
-        rarer |= {"text": whole.text, "links": whole.links, "tags": whole.tags, "callouts": whole.callouts}
+        rarer |= asdict(whole)
     if native_id != said_id:
         rarer["edited_at"] = created_at
     return replace(post, **rarer)
+
+
+def _said_id(tweet: Tweet) -> str:
+    said_id = tweet.id_str or (str(tweet.id) if tweet.id is not None else "")
+    if not said_id:
+        raise BadRecord("bad-record", "id_str")
+    return said_id
+
+
+def _address(actor: Actor, said_id: str) -> str:
+    return f"https://x.com/{'i' if actor.native_id.startswith('id:') else actor.handle}/status/{said_id}"
 
 
 def _versions(tweet: Tweet, said_id: str) -> list[str]:

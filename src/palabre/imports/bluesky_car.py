@@ -26,6 +26,7 @@ from palabre.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from palabre.imports._member import Member
     from palabre.imports.contract import Reading
@@ -115,11 +116,24 @@ class _Repository:
         handle = (self._reading.account or "").strip().lstrip("@").lower() or None
         if handle is None:
             self._reading.note("handle-unsaid", file=self._member.name)
-        latest = self._reading.observed_at + ONE_DAY
+        latest, moment = self._reading.observed_at + ONE_DAY, DateReader(zone=None)
         revised = moment_of(str(self._commit.get("rev")))
         return Owner(
-            actor=profile_of(self._commit["did"], handle, self._profile, self._reading.observed_at),
-            moment=DateReader(zone=None),
+            actor=profile_of(
+                self._commit["did"],
+                handle,
+                self._profile,
+                made_at=_known_moment(moment, self._profile),
+                observed_at=self._reading.observed_at,
+            ),
+            moment=moment,
             latest=min(revised, latest) if revised else latest,
             labels=labels_of(self._profile) if self._profile else (),
         )
+
+
+def _known_moment(moment: DateReader, profile: Record | None) -> datetime | None:
+    try:
+        return moment(profile.created_at) if profile and profile.created_at else None
+    except BadRecord:
+        return None

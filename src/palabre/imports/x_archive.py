@@ -33,6 +33,7 @@ LONG_TEXTS = 200_000
 # Manifests list every file of the archive.
 LONGEST_FIRST = 32 * 1024 * 1024
 _BEGINNING = re.compile(r"\s*window\.(?:YTD\.(\w+)\.part\d+|(__THAR_CONFIG))\s*=")
+_FOLDER = re.compile(r"(?:.*/)?data|")
 _FIRST = re.compile(r"(?:manifest|account|profile|note-tweet(?:-part\d+)?)\.js")
 _TOLD = re.compile(r"(?:account|tweets?(?:-part\d+)?)\.js")
 _LIKES = re.compile(r"likes?(?:-part\d+)?\.js")
@@ -124,7 +125,7 @@ class XArchive(Import):
 
     def parts_of(self, names: Sequence[str], reading: Reading) -> Parts | None:
         """The account and the long texts before the posts, wherever they lie; private messages are never opened."""
-        last = {name: name.rpartition("/")[2].lower() for name in names}
+        last = {name: name.rpartition("/")[2].lower() for name in names if _FOLDER.fullmatch(name.rpartition("/")[0])}
         posts = {name for name, short in last.items() if _TOLD.fullmatch(short)}
         if not posts:
             return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Post
-from palabre.text.extract import clean_text, folded_handle, folded_tag
+from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
 from palabre.text.html import plain_text
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def actor_of(archive: Archive, address: str | None, moment: Callable[[object], d
 
 def _made(person: Person | None, address: str | None, moment: Callable[[object], datetime], seen: datetime) -> Actor:
     if person is not None and (address is None or address == person.id) and person.id and person.preferred_username:
-        shown = f"{person.preferred_username}@{urlsplit(person.id).netloc}"
+        shown = f"{person.preferred_username}@{host_of(person.id) or ''}"
         bio = plain_text(person.summary or "").text
         return Actor(
             network=NETWORK,
@@ -166,7 +165,7 @@ def repost_of(activity: Activity, actor: Actor, moment: Callable[[object], datet
         text="",
         actor=actor,
         kind="repost",
-        instance=urlsplit(activity.id).netloc,
+        instance=host_of(activity.id),
         visibility=visibility_of(activity),
         repost_of=address,
         repost_of_actor=owner_of(address),
@@ -195,7 +194,7 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
         actor=actor,
         kind="reply" if note.in_reply_to else "post",
         url=note.url or note.id,
-        instance=urlsplit(note.id).netloc,
+        instance=host_of(note.id),
         lang_declared=_language(note),
         reply_to=note.in_reply_to,
         reply_to_actor=_answered(note),
@@ -251,7 +250,7 @@ def _full_name(tag: Tag) -> str | None:
     name = folded_handle(tag.name or "")
     if "@" in name:
         return name
-    host = urlsplit(tag.href or "").netloc
+    host = host_of(tag.href) or ""
     return f"{name}@{host.lower()}" if name and host else owner_of(tag.href)
 
 

@@ -133,7 +133,7 @@ MESSAGES: dict[str, str] = {
     "member-empty": N_("{file} is empty and was passed over."),
     "private-unread": N_("Private messages were not opened (files: {count})."),
     "members-unread": N_("Files that hold no posts and were passed over: {count}."),
-    "private-left-out": N_("Posts that not everybody may read were left out: {count}."),
+    "private-left-out": N_("{file}: what not everybody may read is never imported; left out: {count}."),
     "records-unread": N_("Records that are no posts, likes or follows and were passed over: {count}."),
     "handle-unsaid": N_(
         "{file} does not say the name of the account, only its lasting number. Give it with --account NAME."

@@ -14,6 +14,7 @@ from palabre.errors import ImportRefused
 from palabre.imports import formats, open_import
 from palabre.imports._addresses import post_at
 from palabre.imports._known import KnownTable, known_tool
+from palabre.imports._series import KnownSeries
 from palabre.imports.mapping import POST_FIELDS, columns_of
 from palabre.model import AccountMetric, Post, Record
 
@@ -53,7 +54,9 @@ def business(tmp_path: Path, *rows: str) -> Path:
 def test_a_tool_names_columns_of_fields_that_exist(tool: KnownTable) -> None:
     fields = {*tool.columns, *tool.constants}
 
+    dates = set(tool.columns.get("created_at", ()))
     assert fields <= set(POST_FIELDS)
+    assert tool.rows == "actors" or isinstance(tool, KnownSeries) or any(dates >= set(one) for one in tool.required)
     assert set(tool.values) <= fields
     assert all(columns_of(column) for names in tool.columns.values() for column in names)
 

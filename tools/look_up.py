@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, cast
 
 from palabre import cli, words
 from palabre.imports import formats
+from palabre.imports._known import KnownTable
+from palabre.imports._series import KnownSeries
 from palabre.model import tables
 from tools.build_web import compile_words
 from tools.verdict import ROOT, tell
@@ -103,6 +105,13 @@ never seen; another reader of the files sees it until `palabre compact`."""
 FORMATS_SAY = """\
 What `palabre import` reads. This page is made from the code. The content of a file tells its format, never its name;
 `--format NAME` decides when it cannot. Each may be plain, gzip, zstd, zip or tar."""
+TOOLS_SAY = """\
+A table is known by these columns, whatever holds it (CSV, spreadsheet, JSON records, Parquet) and whatever else it has.
+Case, accents' form and blanks of headers do not count. Of two tools that both fit, the one that asks for more wins.
+The time zone of dates “as written” without an offset is asked for with `--timezone`; “days” need `--account`, which
+names whose figures they are.
+
+How to export from each tool: [Import what your tools export](../do/import-tool-exports.md)."""
 TYPES = {
     "i64": "64-bit whole number",
     "i32": "32-bit whole number",
@@ -231,6 +240,21 @@ def format_lines() -> Iterator[str]:
         for one in ours
     ]
     yield from _table(("name", "format", "read"), rows)
+    yield from ("", "## Tables of known tools", "", TOOLS_SAY)
+    tools = [one for one in ours if isinstance(one, KnownTable)]
+    yield from _table(("name", "has these columns", "dates"), [_tool_row(one) for one in tools])
+
+
+def _tool_row(tool: KnownTable) -> tuple[str, str, str]:
+    columns = " · ".join(_either(group) for group in tool.required)
+    days = "days" if isinstance(tool, KnownSeries) else f"in {tool.timezone}" if tool.timezone else "as written"
+    return f"`{tool.name}`", columns, days
+
+
+def _either(names: Sequence[str]) -> str:
+    """A column under each of the headers it may have; of many languages, the first few."""
+    shown = " or ".join(f"`{name}`" for name in names[:3])
+    return f"{shown}…" if len(names) > 3 else shown
 
 
 PAGES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {

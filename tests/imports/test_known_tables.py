@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from palabre.errors import ImportRefused
 from palabre.imports import formats, open_import
 from palabre.imports._addresses import post_at
 from palabre.imports._known import KnownTable, known_tool
+from palabre.imports._series import KnownSeries
 from palabre.imports.mapping import POST_FIELDS, columns_of
-from palabre.model import AccountMetric, Post, Record
+from palabre.model import AccountMetric, Post, Record, Reject
 
 from .reading import NOW, posts, reasons, written
 
@@ -53,7 +56,9 @@ def business(tmp_path: Path, *rows: str) -> Path:
 def test_a_tool_names_columns_of_fields_that_exist(tool: KnownTable) -> None:
     fields = {*tool.columns, *tool.constants}
 
+    dates = set(tool.columns.get("created_at", ()))
     assert fields <= set(POST_FIELDS)
+    assert tool.rows == "actors" or isinstance(tool, KnownSeries) or any(dates >= set(one) for one in tool.required)
     assert set(tool.values) <= fields
     assert all(columns_of(column) for names in tool.columns.values() for column in names)
 
@@ -108,6 +113,25 @@ def test_the_same_table_is_known_whatever_holds_it() -> None:
     assert as_csv[0] == as_book[0] == "brandwatch"
     assert as_csv[1] == as_book[1]
     assert taken(HERE / "4cat-bluesky/sample.csv")[1] == taken(HERE / "4cat-bluesky/sample.ndjson")[1]
+
+
+def test_tables_of_several_tools_may_come_in_one_archive(tmp_path: Path) -> None:
+    names = ("tiktok/sample.csv", "discourse-archive/sample.csv", "csv/sample_en.tsv", "trustpilot/sample.csv")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name in names:
+            archive.write(HERE / name, name.replace("/", "-"))
+    format, records, _ = taken(tmp_path / "all.zip")
+
+    assert format == "tiktok"
+    assert records == [record for name in names for record in placed_in(name)]
+
+
+def placed_in(name: str) -> list[Record]:
+    records = taken(HERE / name)[1]
+    return [
+        replace(record, detail=f"{name.replace('/', '-')}: {record.detail}") if isinstance(record, Reject) else record
+        for record in records
+    ]
 
 
 def test_a_format_asked_for_by_name_must_be_the_right_one(tmp_path: Path) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from palabre.errors import ImportRefused
-from palabre.imports import Mapping, open_import
+from palabre.imports import open_import
 
 from .reading import NOW
 
@@ -17,97 +16,48 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.data
-UTC = ZoneInfo("UTC")
-QUESTIONS = Mapping(
-    network="stackexchange",
-    timezone="UTC",
-    columns={
-        "text": "Body",
-        "title": "Title",
-        "created_at": "CreationDate",
-        "author": "OwnerUserId",
-        "native_id": "post-{Id}",
-        "reply_to": "post-{ParentId}",
-        "kind": "PostTypeId",
-        "tags": "Tags",
-        "likes": "Score",
-        "views": "ViewCount",
-    },
-    values={"kind": {"1": "question", "2": "reply", "4": "article", "5": "article"}},
-)
-COMMENTS = Mapping(
-    network="stackexchange",
-    timezone="UTC",
-    columns={
-        "text": "Text",
-        "created_at": "CreationDate",
-        "author": "UserId",
-        "native_id": "comment-{Id}",
-        "reply_to": "post-{PostId}",
-        "likes": "Score",
-    },
-    constants={"kind": "comment"},
-)
-MEMBERS = Mapping(
-    network="stackexchange",
-    timezone="UTC",
-    rows="actors",
-    columns={"author": "Id", "account_created_at": "CreationDate"},
-)
-CHAT = Mapping(
-    network="irc",
-    timezone="UTC",
-    columns={"text": "text", "created_at": ("day", "time"), "author": "nick", "native_id": "{file}/{line}"},
-)
-TROLLS = Mapping(
-    network="x",
-    timezone="UTC",
-    columns={
-        "text": "text",
-        "created_at": "publish_date",
-        "author": "account",
-        "lang": "language",
-        "kind": "retweet",
-        "followers": "followers",
-        "following": "following",
-    },
-    values={"kind": {"true": "repost", "false": "post"}},
+# Links between posts or people, words, counts of days: nothing anybody said, or nothing that says when.
+NO_POSTS = (
+    "bluesky/daily_posts.csv.gz",
+    "bluesky/ego_edges.csv.gz",
+    "bluesky/one_post_likes.csv.gz",
+    "bluesky/stream_sample.csv.gz",
+    "brands/entity_sentiment.csv.gz",
+    "community/irc_ubuntu_reply_links.csv.gz",
+    "french/blogs_politiques_2006_edges.csv.gz",
+    "french/cyberagression_chats.csv.gz",
+    "french/lexique_feel.csv.gz",
 )
 
 
-def counted(path: Path, mapping: Mapping | None = None) -> Counter[str]:
+def counted(path: Path) -> Counter[str]:
     """How many records of each sort a file gives, refusals by reason."""
-    with open_import(path, mapping=mapping, observed_at=NOW) as opened:
+    with open_import(path, observed_at=NOW) as opened:
         return Counter(getattr(record, "reason", type(record).__name__) for record in opened)
 
 
 @pytest.mark.parametrize(
-    ("name", "mapping", "expected"),
+    ("name", "format", "expected"),
     [
-        ("community/stackexchange_meta_history_posts.csv.gz", QUESTIONS, {"Post": 1656, "no-text": 1}),
-        ("community/stackexchange_meta_history_comments.csv.gz", COMMENTS, {"Post": 3454}),
-        ("community/stackexchange_meta_history_users.csv.gz", MEMBERS, {"Actor": 2295}),
+        ("posts", "stack-exchange-posts", {"Post": 1656, "no-text": 1}),
+        ("comments", "stack-exchange-comments", {"Post": 3454}),
+        ("users", "stack-exchange-users", {"Actor": 2295}),
     ],
 )
-def test_a_community_goes_in_whole(shared_data: Path, name: str, mapping: Mapping, expected: dict[str, int]) -> None:
-    assert counted(shared_data / name, mapping) == expected
+def test_a_community_goes_in_whole(shared_data: Path, name: str, format: str, expected: dict[str, int]) -> None:
+    path = shared_data / f"community/stackexchange_meta_history_{name}.csv.gz"
+
+    with open_import(path, observed_at=NOW) as opened:
+        assert opened.format == format
+    assert counted(path) == expected
 
 
-@pytest.mark.slow
-def test_every_line_of_a_chat_is_a_post_or_is_empty(shared_data: Path) -> None:
-    found = counted(shared_data / "community/irc_ubuntu_messages.csv.gz", CHAT)
+@pytest.mark.parametrize("name", NO_POSTS)
+def test_a_table_that_holds_no_posts_is_refused_with_its_columns(shared_data: Path, name: str) -> None:
+    with pytest.raises(ImportRefused, match="columns-unknown") as refused:
+        open_import(shared_data / name, observed_at=NOW)
 
-    assert set(found) == {"Post", "no-text"}
-    assert found.total() == 232_963
-    assert found["no-text"] == 26
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("part", "rows"), [(1, 207_987), (2, 207_988)])
-def test_coordinated_posts_go_in_whole(shared_data: Path, part: int, rows: int) -> None:
-    path = shared_data / f"coordinated/ira_troll_tweets_part{part}.parquet"
-
-    assert counted(path, TROLLS).total() == rows
+    assert refused.value.fields["columns"]
 
 
 def test_an_archive_of_the_x_api_is_read_member_by_member(shared_data: Path) -> None:
@@ -121,4 +71,4 @@ def test_an_archive_of_the_x_api_is_read_member_by_member(shared_data: Path) -> 
 
 def test_real_files_without_their_time_zone_ask_for_it(shared_data: Path) -> None:
     with pytest.raises(ImportRefused, match="timezone-needed"):
-        open_import(shared_data / "community/stackexchange_meta_history_posts.csv.gz", observed_at=NOW)
+        open_import(shared_data / "brands/twcs_threads_small.csv.gz", observed_at=NOW)

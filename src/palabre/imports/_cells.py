@@ -84,6 +84,8 @@ class Cells:
 
         def read(row: Row) -> str | None:
             cell = raw(row)
+            if isinstance(cell, str) and cell.isascii() and cell.isalnum():
+                return cell
             if cell.__class__ is float and abs(cell) >= _INEXACT:
                 raise BadRecord("damaged-id", cell)
             found = word(row)

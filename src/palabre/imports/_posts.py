@@ -9,7 +9,7 @@ from unicodedata import is_normalized
 import msgspec
 from msgspec.structs import replace
 
-from palabre.imports._cells import Cells, is_blank
+from palabre.imports._cells import Cells, is_blank, worded
 from palabre.imports.contract import BadRecord
 from palabre.imports.mapping import (
     ACTOR_COUNT_FIELDS,
@@ -88,10 +88,11 @@ class PostMaker:
             created_at = self._read_created(cell)
         except BadRecord as bad:
             raise BadRecord("no-date" if is_blank(cell) else bad.reason, bad.detail or self._text(row)) from bad
-        text = self._text(row) or ""
+        raw = self._raw_text(row)
+        text = clean_text(raw if raw.__class__ is str else worded(raw))
         fields = self._told(row) if self._fields else {}
-        # A text that was in one form already is the very object of the cell.
-        if (raw := self._raw_text(row)) is not text and isinstance(raw, str) and not is_normalized("NFC", raw):
+        # A text that nothing changed is the very object of the cell.
+        if text is not raw and raw.__class__ is str and not is_normalized("NFC", raw):
             fields["extra"] = _kept(raw)
         if not text and fields.get("kind") != "repost" and "title" not in fields:
             raise BadRecord("no-text", created_at.isoformat())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
+
 from palabre.imports._addresses import placed
 from palabre.imports._known import Fields, KnownTable, Words
 from palabre.words import N_
@@ -45,7 +47,10 @@ class CrowdTangleFacebook(KnownTable):
     }
 
     def completed(self, post: Post, asked: Words) -> Post:
-        """The post is known by its address, its author's number being that of the page."""
+        """The post is known by its address; a page without a handle is shown under its name."""
+        actor = post.actor
+        if actor is not None and actor.handle == actor.native_id and actor.display_name:
+            post = replace(post, actor=replace(actor, handle=actor.display_name))
         return placed(post)
 
 

@@ -91,7 +91,16 @@ class FourcatBluesky(KnownTable):
     title = N_("Bluesky, table of 4CAT")
     network = "bluesky"
     timezone = "UTC"
-    required = (("id",), ("thread_id",), ("author",), ("author_id",), ("body",), ("replied_to_post",), ("quoted_post",))
+    required = (
+        ("id",),
+        ("thread_id",),
+        ("timestamp", "created_at"),
+        ("author",),
+        ("author_id",),
+        ("body",),
+        ("replied_to_post",),
+        ("quoted_post",),
+    )
     columns: ClassVar[Fields] = {
         "native_id": ("id",),
         "text": ("body",),

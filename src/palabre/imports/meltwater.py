@@ -63,7 +63,7 @@ class Meltwater(KnownTable):
         "native_id": ("URL",),
         "text": ("Hit Sentence",),
         "title": ("Headline", "Title"),
-        "created_at": ("Date",),
+        "created_at": ("Date", "{Alternate Date Format} {Time}", "Alternate Date Format"),
         "author": ("Twitter Screen Name", "Influencer"),
         "author_url": ("Twitter User Profile Url",),
         "bio": ("Twitter Bio",),

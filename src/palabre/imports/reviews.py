@@ -26,25 +26,25 @@ class GoogleReviews(KnownTable):
     title = N_("Google reviews, Business Profile or Takeout")
     network = "google"
     required = (
-        _AUTHOR,
-        _RATING,
+        ("reviewer.displayName", "Reviewer", "Reviewer name", "Nom de l'auteur"),
+        ("starRating", "Star rating", "Note (étoiles)"),
         _TEXT,
-        ("createTime", "Create time", "Review date", "Published", "Date de l'avis", "Date de création"),
+        ("createTime", "Create time", "Review date", "Date de l'avis", "Date de création"),
     )
     columns: ClassVar[Fields] = {
         "native_id": ("reviewId", "Review ID", "Identifiant de l'avis"),
         "text": _TEXT,
-        "title": tuple(f"{{{name}}}/5" for name in _RATING),
+        "title": tuple(f"{{{name}}}/5" for name in required[1]),
         "created_at": required[3],
         "edited_at": ("updateTime", "Update time"),
-        "author": _AUTHOR,
-        "author_name": _AUTHOR,
+        "author": required[0],
+        "author_name": required[0],
         "url": ("Review URL", "URL", "Link", "Lien"),
     }
     constants: ClassVar[Words] = _REVIEW
     values: ClassVar[Replaced] = {"title": _STARS}
     extra: ClassVar[Fields] = {
-        "stars": _RATING,
+        "stars": required[1],
         "place": ("Location", "Location name", "Business name", "Établissement"),
         "reply": ("reviewReply.comment", "Reply", "Owner reply", "Réponse", "Réponse du propriétaire"),
     }

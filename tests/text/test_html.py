@@ -23,6 +23,8 @@ from palabre.text.html import plain_text
         ("<p>Cité</p><p class='quote-inline'>RE: <a href='https://a.example/1'>a</a></p>", "Cité"),
         ("<div><b>ouvert <i>sans fin", "ouvert sans fin"),
         ("a < b et c > d", "a < b et c > d"),
+        ("un<!-- rien <b> -->deux <a title='1 > 0' href=x>trois</a>", "undeux trois"),
+        ("avant<script>if (a < b) '<p>'</script> <b>après</b>", "avant après"),
     ],
 )
 def test_what_is_seen_is_kept(html: str, text: str) -> None:
@@ -54,6 +56,13 @@ def test_named_people_and_tags_stay_as_written_and_are_no_links() -> None:
 
 def test_quotes_within_quotes_without_end_stay_small() -> None:
     assert len(plain_text("<blockquote>" * 5_000 + "a").text) < 100
+
+
+@pytest.mark.parametrize(
+    "mark", ["<", "<a ", "<a href='", '<a href="', "<!--", "<b>", "</b>", "<script>", "&", "<a b=\"'>"]
+)
+def test_hostile_marks_are_read_at_once(mark: str) -> None:
+    assert len(plain_text(mark * 100_000).text) <= 100_000 * len(mark)
 
 
 @given(st.text(alphabet="<>/&;=\"' abp!-[]#\n", max_size=80))

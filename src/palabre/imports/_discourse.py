@@ -110,8 +110,8 @@ class Forum:
     moment: Callable[[object], datetime]
 
     def post_id(self, topic: object, number: object) -> str:
-        """The id of a post: its topic and its place there, which replies name too."""
-        return f"{self.host}/{topic}/{number}" if self.host else f"{topic}/{number}"
+        """The id of a post: its address, made of its topic and its place there, which replies name too."""
+        return f"{self.host}/t/{topic}/{number}" if self.host else f"t/{topic}/{number}"
 
     def actor_id(self, username: str) -> str:
         """The id of an account: its name on its forum."""

@@ -1,9 +1,13 @@
-"""From the HTML that networks write to plain text: what a reader sees, and the addresses behind it."""
+"""From the HTML that networks write to plain text: what a reader sees, and the addresses behind it.
+
+The parser of the standard library takes a time that grows with the square of hostile marks; here each letter is looked
+at a few times at most.
+"""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from typing import NamedTuple
 
 from palabre.text.extract import clean_text
@@ -18,6 +22,11 @@ _PARAGRAPHS = frozenset(
 _LINES = frozenset(
     ("div", "li", "dt", "dd", "tr", "section", "article", "header", "footer", "details", "summary", "figcaption", "br")
 )
+_TOKEN = re.compile(
+    r"([^<]+)|<!--|<[!?][^<>]*>?|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+[^<>]*)>|(<)",
+    re.DOTALL,
+)
+_CELL = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A block begins and ends a line; two that follow each other share the break.
 _BLOCK = "\x1e"
@@ -41,8 +50,7 @@ def plain_text(html: str) -> PlainText:
     if "<" not in html and "&" not in html:
         return PlainText(clean_text(html))
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(html)
     return reader.told()
 
 
@@ -71,13 +79,13 @@ def _is_part(shown: str, address: str) -> bool:
     return "." in shown and shown in address and address.find(shown) <= len("https://www.")
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._buffers: list[list[str]] = [[]]
         self._links: dict[str, None] = {}
         self._anchor: _Anchor | None = None
-        self._hidden: list[str] = []
+        self._hidden = ""
+        self._depth = 0
         self._quotes = 0
         self._pre = 0
 
@@ -87,18 +95,34 @@ class _Reader(HTMLParser):
         self._end_anchor()
         return PlainText(clean_text(_laid_out(self._buffers[0])), tuple(self._links))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, html: str) -> None:
+        at = 0
+        while found := _TOKEN.match(html, at):
+            at = found.end()
+            text, closes, tag, cells, sign = found.groups()
+            if text or sign:
+                self._said(unescape(found[0]))
+            elif tag and closes:
+                self._ended(tag.lower())
+            elif tag:
+                self._began(tag.lower(), _cells(cells))
+                if self._hidden and tag.lower() in _UNSEEN:
+                    # Inside these, marks are only letters.
+                    at = _end_of(tag, html, at)
+            elif found[0] == "<!--":
+                end = html.find("-->", at)
+                at = end + 3 if end >= 0 else len(html)
+
+    def _began(self, tag: str, told: dict[str, str]) -> None:
         if self._hidden:
-            if tag not in _VOID:
-                self._hidden.append(tag)
+            self._depth += tag == self._hidden
             return
-        told = {name: value or "" for name, value in attrs}
         classes = told.get("class", "").split()
         if tag in _UNSEEN or "quote-inline" in classes:
-            self._hidden.append(tag)
+            self._hide(tag)
         elif "invisible" in classes and self._anchor is not None:
             self._anchor.is_shortened = True
-            self._hidden.append(tag)
+            self._hide(tag)
         elif tag == "a":
             self._end_anchor()
             self._anchor = _Anchor(_web(told.get("href", "")), is_mark=_is_mark(classes, told.get("rel", "")))
@@ -106,6 +130,11 @@ class _Reader(HTMLParser):
             self._put(told.get("alt", "") if "emoji" in classes or "custom-emoji" in classes else "")
         else:
             self._begin(tag)
+
+    def _hide(self, tag: str) -> None:
+        """Leaves out all that follows, up to the end of this mark."""
+        if tag not in _VOID:
+            self._hidden, self._depth = tag, 1
 
     def _begin(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
@@ -121,11 +150,10 @@ class _Reader(HTMLParser):
             if self._quotes <= _DEEPEST:
                 self._buffers.append([])
 
-    def handle_endtag(self, tag: str) -> None:
+    def _ended(self, tag: str) -> None:
         if self._hidden:
-            if tag in self._hidden:
-                while self._hidden.pop() != tag:
-                    pass
+            self._depth -= tag == self._hidden
+            self._hidden = self._hidden if self._depth else ""
             return
         if tag == "a":
             self._end_anchor()
@@ -146,9 +174,9 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self._put(" ")
 
-    def handle_data(self, data: str) -> None:
+    def _said(self, text: str) -> None:
         if not self._hidden:
-            self._put(data if self._pre else _BLANKS.sub(" ", data))
+            self._put(text if self._pre else _BLANKS.sub(" ", text))
 
     def _put(self, text: str) -> None:
         (self._buffers[-1] if self._anchor is None else self._anchor.shown).append(text)
@@ -166,6 +194,18 @@ class _Reader(HTMLParser):
         quoted = _laid_out(self._buffers.pop())
         if quoted:
             self._put("\n\n" + "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) + "\n\n")
+
+
+def _cells(written: str) -> dict[str, str]:
+    """What a mark says of itself."""
+    found = _CELL.findall(written) if "=" in written else ()
+    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in reversed(found)}
+
+
+def _end_of(tag: str, html: str, at: int) -> int:
+    """Where the mark that ends this one begins; the end of the text when there is none."""
+    found = re.compile(rf"</{tag}\b", re.IGNORECASE).search(html, at)
+    return found.start() if found else len(html)
 
 
 def _laid_out(parts: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from palabre.imports._json_records import known_moment
+from palabre.imports._json_records import Count, known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Deletion, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle, folded_tag, tags_of
@@ -30,7 +30,7 @@ class Counted(Struct, gc=False):
     """How many people did one thing to a post: 2 is liking it."""
 
     id: int | None = None
-    count: int | None = None
+    count: Count | None = None
 
 
 class Answered(Struct, gc=False):
@@ -62,8 +62,8 @@ class Said(Struct, gc=False):
     topic_title: str | None = None
     reply_to_post_number: int | None = None
     reply_to_user: Answered | None = None
-    reply_count: int | None = None
-    reads: int | None = None
+    reply_count: Count | None = None
+    reads: Count | None = None
     version: int | None = None
     hidden: bool | None = None
     deleted_at: str | None = None
@@ -95,8 +95,8 @@ class Listed(Struct, gc=False):
     created_at: str | None = None
     excerpt: str | None = None
     archetype: str | None = None
-    views: int | None = None
-    reply_count: int | None = None
+    views: Count | None = None
+    reply_count: Count | None = None
     tags: list[str | Tag] | None = None
     posters: list[Poster] | None = None
 

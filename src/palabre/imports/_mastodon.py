@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from palabre.imports._json_records import known_moment
+from palabre.imports._json_records import Count, known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle, folded_tag
@@ -45,9 +45,9 @@ class Account(Struct, gc=False):
     indexable: bool | None = None
     noindex: bool | None = None
     created_at: str | None = None
-    followers_count: int | None = None
-    following_count: int | None = None
-    statuses_count: int | None = None
+    followers_count: Count | None = None
+    following_count: Count | None = None
+    statuses_count: Count | None = None
 
 
 class Named(Struct, gc=False):
@@ -103,10 +103,10 @@ class Status(Struct, gc=False):
     mentions: list[Named] | None = None
     tags: list[Tag] | None = None
     media_attachments: list[Attached] | None = None
-    favourites_count: int | None = None
-    reblogs_count: int | None = None
-    replies_count: int | None = None
-    quotes_count: int | None = None
+    favourites_count: Count | None = None
+    reblogs_count: Count | None = None
+    replies_count: Count | None = None
+    quotes_count: Count | None = None
 
 
 _REMEMBERED = 100_000

@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 from palabre.errors import ImportRefused
 from palabre.imports._json import UNREADABLE
 from palabre.imports._json_records import LeftOut, fields_in, holds, moments_of, no_post, tried
+from palabre.imports._lines import encoding_of
 from palabre.imports._site import site_of, site_or_note
 from palabre.imports._zulip import Said, Server, post_of
 from palabre.imports.contract import BadRecord, Import
@@ -118,7 +119,7 @@ def _tops(text: str) -> set[str]:
 
 
 def _whole(member: Member) -> bytes:
-    """All of a file: parts of an export hold a thousand messages each."""
+    """All of a file, in UTF-8: parts of an export hold a thousand messages each."""
     blocks: list[bytes] = []
     size = 0
     while block := member.read():
@@ -126,7 +127,9 @@ def _whole(member: Member) -> bytes:
         if size > _LARGEST:
             raise ImportRefused("member-too-large", file=member.name, limit_mb=_LARGEST // 2**20)
         blocks.append(block)
-    return b"".join(blocks)
+    encoding = encoding_of(member.head)
+    raw = b"".join(blocks)
+    return raw if encoding == "utf-8" else raw.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
 
 
 def _answered(raw: bytes, server: Server, left: LeftOut) -> Iterator[Record]:

@@ -59,7 +59,8 @@ def test_quotes_within_quotes_without_end_stay_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["<", "<a ", "<a href='", '<a href="', "<!--", "<b>", "</b>", "<script>", "&", "<a b=\"'>"]
+    "mark",
+    ["<", "<a ", "<a href='", '<a href="', "<!--", "<b>", "</b>", "<script>", "&", "<pre>\t", "<pre> \t", "<a b=\"'>"],
 )
 def test_hostile_marks_are_read_at_once(mark: str) -> None:
     assert len(plain_text(mark * 100_000).text) <= 100_000 * len(mark)

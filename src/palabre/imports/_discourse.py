@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 NETWORK = "discourse"
 REGULAR, SMALL_ACTION, WHISPER = 1, 3, 4
 _LIKE = 2
-_MENTION = re.compile(r'<a\b[^>]*\bclass="mention"[^>]*\bhref="[^"]*/u/([^"/]+)"')
-_QUOTE = re.compile(r'<aside\b[^>]*\bclass="quote[^>]*>')
+# Bounded, so that hostile marks are not looked at again and again.
+_MENTION = re.compile(r'<a\b[^<>]{0,200}\bclass="mention"[^<>]{0,200}\bhref="[^"<>]{0,200}/u/([^"/<>]{1,100})"')
+_QUOTE = re.compile(r'<aside\b[^<>]{0,200}\bclass="quote[^<>]{0,400}>')
 _CELL = re.compile(r'\bdata-(username|post|topic)="([^"]*)"')
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NETWORK = "zulip"
-_NAMED_IN_HTML = re.compile(r'class="user-mention[^"]*"[^>]*\bdata-user-id="(\d+)"')
+_NAMED_IN_HTML = re.compile(r'class="user-mention[^"<>]{0,100}"[^<>]{0,200}\bdata-user-id="(\d{1,12})"')
 _NAMED_IN_MARKS = re.compile(r"@_?\*\*([^*|\n]{1,100})(?:\|(\d{1,12}))?\*\*")
 
 

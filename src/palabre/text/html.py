@@ -30,7 +30,8 @@ _CELL = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A block begins and ends a line; two that follow each other share the break.
 _BLOCK = "\x1e"
-_BREAKS = re.compile(r"[ \t]*(?:[\x1e\n][ \t]*)++")
+_SPACES = re.compile(r"[ \t\r\f]+")
+_BREAKS = re.compile(r" ?(?:[\x1e\n] ?)++")
 _DEEPEST = 10
 
 
@@ -209,7 +210,7 @@ def _end_of(tag: str, html: str, at: int) -> int:
 
 
 def _laid_out(parts: list[str]) -> str:
-    text = re.sub(" {2,}", " ", "".join(parts))
+    text = _SPACES.sub(" ", "".join(parts))
     return _BREAKS.sub(lambda found: "\n" * min(max(found[0].count("\n"), 1), 2), text).strip()
 
 

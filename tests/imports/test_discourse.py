@@ -23,7 +23,7 @@ def found() -> dict[str, Post]:
 
 
 def test_the_forum_is_told_by_its_pictures_and_stands_before_each_id(found: dict[str, Post]) -> None:
-    post = found[f"{HOST}/40/3"]
+    post = found[f"{HOST}/t/40/3"]
 
     assert (post.instance, post.url) == (HOST, f"https://{HOST}/t/quelle-pate/40/3")
     assert post.actor is not None
@@ -35,18 +35,18 @@ def test_the_forum_is_told_by_its_pictures_and_stands_before_each_id(found: dict
 
 
 def test_a_reply_answers_a_post_or_the_first_of_its_topic(found: dict[str, Post]) -> None:
-    free, aimed = found[f"{HOST}/40/3"], found[f"{HOST}/40/2"]
+    free, aimed = found[f"{HOST}/t/40/3"], found[f"{HOST}/t/40/2"]
 
-    assert (free.kind, free.reply_to, free.root) == ("reply", f"{HOST}/40/1", f"{HOST}/40/1")
-    assert (free.quote_of, free.quote_of_actor) == (f"{HOST}/40/1", f"lou@{HOST}")
-    assert (aimed.reply_to, aimed.reply_to_actor) == (f"{HOST}/40/3", f"ana_d@{HOST}")
+    assert (free.kind, free.reply_to, free.root) == ("reply", f"{HOST}/t/40/1", f"{HOST}/t/40/1")
+    assert (free.quote_of, free.quote_of_actor) == (f"{HOST}/t/40/1", f"lou@{HOST}")
+    assert (aimed.reply_to, aimed.reply_to_actor) == (f"{HOST}/t/40/3", f"ana_d@{HOST}")
     assert aimed.title is None
 
 
 def test_what_is_gone_is_deleted_and_whispers_stay_private() -> None:
     found = read(HERE / "sample_posts.json")
 
-    assert [one.native_id for one in found if isinstance(one, Deletion)] == [f"{HOST}/40/6"]
+    assert [one.native_id for one in found if isinstance(one, Deletion)] == [f"{HOST}/t/40/6"]
     assert reasons(found) == [(1, "future")]
     assert notes_of(HERE / "sample_posts.json") == ["passed-over", "private-left-out"]
 
@@ -55,7 +55,7 @@ def test_the_first_post_has_the_title_and_tags_of_its_topic() -> None:
     found = read(HERE / "sample_topic.json")
     (first,) = posts(found)
 
-    assert (first.native_id, first.kind, first.title) == ("40/1", "post", "Quelle pâte ?")
+    assert (first.native_id, first.kind, first.title) == ("t/40/1", "post", "Quelle pâte ?")
     assert (first.tags, first.created_at) == (("affinage", "cave"), datetime(2026, 3, 2, 14, tzinfo=UTC))
     assert reasons(found) == [(1, "bad-record")]
     assert notes_of(HERE / "sample_topic.json") == ["site-unknown"]
@@ -70,7 +70,7 @@ def test_a_list_gives_titles_and_private_topics_are_left_out(tmp_path: Path) -> 
     path = written(tmp_path, json.dumps(page), f"{HOST}.json")
     (post,) = posts(read(path))
 
-    assert (post.native_id, post.text, post.actor and post.actor.handle) == (f"{HOST}/40/1", "Laquelle…", "Lou")
+    assert (post.native_id, post.text, post.actor and post.actor.handle) == (f"{HOST}/t/40/1", "Laquelle…", "Lou")
     assert post.metrics == Metrics(replies=2, views=120)
     assert notes_of(path) == ["private-left-out"]
 
@@ -97,7 +97,7 @@ def test_every_post_of_real_answers_is_taken(shared_data: Path, tmp_path: Path) 
                 continue
             for post in json.load(stream)["post_stream"]["posts"]:
                 if post["post_type"] == 1 and not post["hidden"]:
-                    expected.add(f"{post['topic_id']}/{post['post_number']}")
+                    expected.add(f"t/{post['topic_id']}/{post['post_number']}")
     with open_import(shared_data / "forums/discourse_api_responses.tar.gz", observed_at=NOW) as opened:
         found = list(opened)
 

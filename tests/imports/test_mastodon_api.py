@@ -52,6 +52,7 @@ def test_replies_boosts_and_quotes_name_what_they_are_about(found: dict[str, Pos
     quote = found["https://alpage.example/users/Lou/statuses/109"]
 
     assert (reply.kind, reply.reply_to, reply.reply_to_actor) == ("reply", FIRST, "ana@pouet.example")
+    assert found[FIRST].root == reply.root == FIRST
     assert reply.callouts == ("ana@pouet.example",)
     assert (boost.kind, boost.repost_of, boost.repost_of_actor) == ("repost", FIRST, "ana@pouet.example")
     assert (boost.text, boost.callouts, boost.metrics) == (found[FIRST].text, (), None)
@@ -74,6 +75,13 @@ def test_a_thread_and_accounts_alone_are_read(tmp_path: Path) -> None:
     found = read(written(tmp_path, json.dumps([account, {**account, "indexable": False}]), "a.json"))
 
     assert [actor.native_id for actor in actors(found)] == ["ana@pouet.example"]
+
+
+def test_a_picture_alone_is_read_as_the_words_that_describe_it(tmp_path: Path) -> None:
+    status = json.loads((HERE / "sample_context.json").read_text())["ancestors"][0]
+    (post,) = posts(read(written(tmp_path, json.dumps({**status, "content": "", "spoiler_text": ""}), "a.json")))
+
+    assert (post.text, post.title) == ("", "Une tomme")
 
 
 def test_conversations_are_private(tmp_path: Path) -> None:

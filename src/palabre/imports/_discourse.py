@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from palabre.imports._json_records import known_moment
+from palabre.imports._json_records import Count, known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Deletion, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle, folded_tag, tags_of
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 NETWORK = "discourse"
 REGULAR, SMALL_ACTION, WHISPER = 1, 3, 4
 _LIKE = 2
-_MENTION = re.compile(r'<a\b[^>]*\bclass="mention"[^>]*\bhref="[^"]*/u/([^"/]+)"')
-_QUOTE = re.compile(r'<aside\b[^>]*\bclass="quote[^>]*>')
+# Bounded, so that hostile marks are not looked at again and again.
+_MENTION = re.compile(r'<a\b[^<>]{0,200}\bclass="mention"[^<>]{0,200}\bhref="[^"<>]{0,200}/u/([^"/<>]{1,100})"')
+_QUOTE = re.compile(r'<aside\b[^<>]{0,200}\bclass="quote[^<>]{0,400}>')
 _CELL = re.compile(r'\bdata-(username|post|topic)="([^"]*)"')
 
 
@@ -30,7 +31,7 @@ class Counted(Struct, gc=False):
     """How many people did one thing to a post: 2 is liking it."""
 
     id: int | None = None
-    count: int | None = None
+    count: Count | None = None
 
 
 class Answered(Struct, gc=False):
@@ -62,8 +63,8 @@ class Said(Struct, gc=False):
     topic_title: str | None = None
     reply_to_post_number: int | None = None
     reply_to_user: Answered | None = None
-    reply_count: int | None = None
-    reads: int | None = None
+    reply_count: Count | None = None
+    reads: Count | None = None
     version: int | None = None
     hidden: bool | None = None
     deleted_at: str | None = None
@@ -95,8 +96,8 @@ class Listed(Struct, gc=False):
     created_at: str | None = None
     excerpt: str | None = None
     archetype: str | None = None
-    views: int | None = None
-    reply_count: int | None = None
+    views: Count | None = None
+    reply_count: Count | None = None
     tags: list[str | Tag] | None = None
     posters: list[Poster] | None = None
 
@@ -110,8 +111,8 @@ class Forum:
     moment: Callable[[object], datetime]
 
     def post_id(self, topic: object, number: object) -> str:
-        """The id of a post: its topic and its place there, which replies name too."""
-        return f"{self.host}/{topic}/{number}" if self.host else f"{topic}/{number}"
+        """The id of a post: its address, made of its topic and its place there, which replies name too."""
+        return f"{self.host}/t/{topic}/{number}" if self.host else f"t/{topic}/{number}"
 
     def actor_id(self, username: str) -> str:
         """The id of an account: its name on its forum."""

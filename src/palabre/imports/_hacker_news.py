@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw, Struct, field
 
+from palabre.imports._json_records import Count
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Deletion, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle
@@ -35,10 +36,10 @@ class Item(Struct, gc=False):
     comment_text: str | None = None
     title: str | None = None
     url: str | None = None
-    score: int | None = None
-    points: int | None = None
-    descendants: int | None = None
-    num_comments: int | None = None
+    score: Count | None = None
+    points: Count | None = None
+    descendants: Count | None = None
+    num_comments: Count | None = None
     parent: Number = None
     parent_id: Number = None
     story_id: Number = None

@@ -6,7 +6,9 @@ import re
 from abc import abstractmethod
 from collections import Counter
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+from msgspec import Meta
 
 from palabre.imports._dates import ONE_DAY, DateReader
 from palabre.imports._json import UNREADABLE, pieces, unreadable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from palabre.imports.contract import Reading
     from palabre.model import Record
 
+# What the lake can hold as a count.
+Count = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.?)*+)(?:"|\Z)(\s*+:)?|[{}\[\]]', re.DOTALL)
 _DEEPEST = 8
 

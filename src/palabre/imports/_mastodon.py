@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from palabre.imports._json_records import known_moment
+from palabre.imports._json_records import Count, known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
@@ -44,9 +44,9 @@ class Account(Struct, gc=False):
     indexable: bool | None = None
     noindex: bool | None = None
     created_at: str | None = None
-    followers_count: int | None = None
-    following_count: int | None = None
-    statuses_count: int | None = None
+    followers_count: Count | None = None
+    following_count: Count | None = None
+    statuses_count: Count | None = None
 
 
 class Named(Struct, gc=False):
@@ -102,10 +102,10 @@ class Status(Struct, gc=False):
     mentions: list[Named] | None = None
     tags: list[Tag] | None = None
     media_attachments: list[Attached] | None = None
-    favourites_count: int | None = None
-    reblogs_count: int | None = None
-    replies_count: int | None = None
-    quotes_count: int | None = None
+    favourites_count: Count | None = None
+    reblogs_count: Count | None = None
+    replies_count: Count | None = None
+    quotes_count: Count | None = None
 
 
 _REMEMBERED = 100_000
@@ -122,17 +122,25 @@ class Around:
         self.moment = moment
         self._posts: dict[str, tuple[str, str | None]] = {}
         self._accounts: dict[str, str] = {}
+        self._roots: dict[str, str] = {}
 
     def meet(self, status: Status) -> None:
         """Remembers the numbers of a status and of those it names, for what answers them."""
         if len(self._posts) > _REMEMBERED:
             self._posts.clear()
             self._accounts.clear()
+            self._roots.clear()
         for one in (status.account, *(status.mentions or ())):
             if one is not None and one.id is not None and (name := full_name(one)):
                 self._accounts[str(one.id)] = name
         if status.id is not None and status.uri:
             self._posts[str(status.id)] = (status.uri, full_name(status.account) if status.account else None)
+            if root := self.root_of(status):
+                self._roots[str(status.id)] = root
+
+    def root_of(self, status: Status) -> str | None:
+        """The first status of the thread: itself, or that of what it answers, when the file gave that one before."""
+        return status.uri if status.in_reply_to_id is None else self._roots.get(str(status.in_reply_to_id))
 
     def answered(self, status: Status) -> tuple[str | None, str | None]:
         """The address of what a status answers, and who said it, as far as they were met."""
@@ -170,8 +178,10 @@ def post_of(status: Status, around: Around) -> Post:
     boosted = status.reblog
     told = status if boosted is None else Status() if refuses_to_be_gathered(boosted.account) else boosted
     body = plain_text(told.content or "")
-    title = clean_text(told.spoiler_text or "") or None
     media = _media_of(told)
+    # A picture alone is read as the words that describe it.
+    described = "" if body.text else " ".join(one.alt for one in media if one.alt)
+    title = clean_text(told.spoiler_text or described) or None
     if boosted is None and not body.text and not title:
         raise BadRecord("no-text", status.uri)
     return Post(
@@ -228,6 +238,7 @@ def _relations(status: Status, around: Around) -> dict[str, Any]:
     if quoted is not None and quoted.uri:
         author = full_name(quoted.account) if quoted.account else None
         fields = {"kind": "quote", "quote_of": quoted.uri, "quote_of_actor": author}
+    fields["root"] = around.root_of(status)
     if status.in_reply_to_id is not None:
         uri, author = around.answered(status)
         fields |= {"kind": "reply", "reply_to": uri, "reply_to_actor": author}

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from palabre.imports._json_records import known_moment
+from palabre.imports._json_records import Count, known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Deletion, Media, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle, links_of, tags_of
@@ -55,8 +55,8 @@ class Said(Struct, gc=False):
     title: str | None = None
     selftext: str | None = None
     created_utc: Moment = None
-    score: int | None = None
-    num_comments: int | None = None
+    score: Count | None = None
+    num_comments: Count | None = None
     link_id: str | None = None
     parent_id: str | int | None = None
     subreddit: str | None = None

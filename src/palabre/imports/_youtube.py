@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from palabre.imports._json_records import known_moment
+from palabre.imports._json_records import Count, known_moment
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Metrics, Post
 from palabre.text.extract import clean_text, marks_of
@@ -34,7 +34,7 @@ class Snippet(Struct, gc=False):
     channel: Channel | None = field(name="authorChannelId", default=None)
     shown: str | None = field(name="textDisplay", default=None)
     original: str | None = field(name="textOriginal", default=None)
-    likes: int | None = field(name="likeCount", default=None)
+    likes: Count | None = field(name="likeCount", default=None)
     published_at: str | None = field(name="publishedAt", default=None)
     updated_at: str | None = field(name="updatedAt", default=None)
 

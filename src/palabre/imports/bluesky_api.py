@@ -9,7 +9,16 @@ from msgspec import Raw, Struct, field
 from msgspec.structs import replace
 
 from palabre.imports._bluesky import LOGGED_IN, Label, Made, Profile, Said, actor_of, post_of, profile_fields, repost_of
-from palabre.imports._json_records import JsonImport, RecordReader, holds, known_moment, moments_of, no_post, tried
+from palabre.imports._json_records import (
+    Count,
+    JsonImport,
+    RecordReader,
+    holds,
+    known_moment,
+    moments_of,
+    no_post,
+    tried,
+)
 from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Metrics, Post
 from palabre.words import N_
@@ -33,9 +42,9 @@ class Account(Profile, gc=False):
     did: str | None = None
     handle: str | None = None
     labels: list[Label] | None = None
-    followers: int | None = field(name="followersCount", default=None)
-    following: int | None = field(name="followsCount", default=None)
-    posts: int | None = field(name="postsCount", default=None)
+    followers: Count | None = field(name="followersCount", default=None)
+    following: Count | None = field(name="followsCount", default=None)
+    posts: Count | None = field(name="postsCount", default=None)
 
 
 class View(Struct, gc=False):
@@ -45,10 +54,10 @@ class View(Struct, gc=False):
     author: Account | None = None
     record: Said | None = None
     indexed_at: str | None = field(name="indexedAt", default=None)
-    likes: int | None = field(name="likeCount", default=None)
-    reposts: int | None = field(name="repostCount", default=None)
-    replies: int | None = field(name="replyCount", default=None)
-    quotes: int | None = field(name="quoteCount", default=None)
+    likes: Count | None = field(name="likeCount", default=None)
+    reposts: Count | None = field(name="repostCount", default=None)
+    replies: Count | None = field(name="replyCount", default=None)
+    quotes: Count | None = field(name="quoteCount", default=None)
 
 
 class Reason(Struct, gc=False):

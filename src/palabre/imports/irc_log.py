@@ -40,6 +40,8 @@ _CHANNEL = re.compile(r"#+[^\s/\\,.#]+")
 _AIMED = re.compile(r"([^\s:,]{1,40})[:,]\s")
 _COLOURS = re.compile(r"\x03(?:\d{1,2}(?:,\d{1,2})?)?|[\x02\x0f\x11\x16\x1d\x1e\x1f]")
 _LOOKED_AT = 40
+# Lines between messages are short; in a long one, patterns that try every beginning would never end.
+_SHORT = 300
 _REMEMBERED = 50_000
 _HALF_A_DAY = timedelta(hours=12)
 _SYSTEM = frozenset(("-->", "<--", "--", "", "-", "=!="))
@@ -84,7 +86,7 @@ def _said(line: str) -> re.Match[str] | None:
 
 
 def _is_of_log(line: str) -> bool:
-    return bool(_SAID.match(line) or _TABBED.match(line) or _TOLD.match(line) or _DAY.match(line))
+    return bool(_SAID.match(line) or _TABBED.match(line) or _TOLD.match(line) or _DAY.match(line[:_SHORT]))
 
 
 class _Log:
@@ -112,7 +114,7 @@ class _Log:
             return
         if reading.timezone is None and not first["o"]:
             raise ImportRefused("chat-timezone-needed", file=member.name, example=first[0][:60])
-        if self._day is None and not _full_day(first) and not any(_DAY.match(line) for line in lines):
+        if self._day is None and not _full_day(first) and not any(_DAY.match(line[:_SHORT]) for line in lines):
             raise ImportRefused("chat-day-needed", file=member.name, example=first[0][:60])
 
     def post_of(self, line: str) -> Post | None:
@@ -149,10 +151,10 @@ class _Log:
         )
 
     def _told(self, line: str) -> None:
-        if day := _DAY.match(line):
+        if day := _DAY.match(line[:_SHORT]):
             self._day, self._last = _read_day(day), None
         elif _TOLD.match(line) or _TABBED.match(line):
-            if joined := _JOINED.search(line):
+            if joined := _JOINED.search(line[:_SHORT]):
                 self._know(joined[1])
             self.left.add("passed-over", "system")
         else:

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from palabre.imports.contract import Reading
 
 _DEEPEST = 5
+# Where interfaces put the records of a page, and what a record has that a page has not.
+_PAGES = ("results", "data", "items", "hits", "records", "mentions", "posts", "documents", "result_content.data")
+_OF_RECORDS = frozenset(
+    ("id", "text", "body", "message", "content", "title", "created_at", "date", "published", "timestamp", "url")
+)
 
 
 class Ndjson(TableImport):
-    """Any JSON records. The columns are the fields met in the first thousand records."""
+    """Any JSON records, or pages of them. The columns are the fields met in the first thousand records."""
 
     name = "ndjson"
     title = N_("JSON records, one a line (NDJSON, JSONL)")
@@ -74,9 +79,28 @@ def _rows(found: Iterator[tuple[int, bytes] | Reject]) -> Iterator[Numbered]:
             continue
         line, raw = piece
         try:
-            yield line, decode(raw)
+            record = decode(raw)
         except UNREADABLE as error:
             yield unreadable(line, raw, error)
+            continue
+        for row in _in_page(record):
+            yield line, row
+
+
+def _in_page(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of a page that some interface answered; a record that is no page, by itself."""
+    if _OF_RECORDS.isdisjoint(record):
+        for path in _PAGES:
+            found = _inside(record, path.split("."))
+            if isinstance(found, list) and all(isinstance(one, dict) for one in found):
+                return [_bare(one) for one in found]
+    return [record]
+
+
+def _bare(record: dict[str, Any]) -> dict[str, Any]:
+    """A record out of the box some interfaces put it in."""
+    inner = record.get("data") if len(record) == 1 else None
+    return inner if isinstance(inner, dict) else record
 
 
 def _names(record: dict[str, Any], before: str = "", depth: int = 0) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct, field
 
-from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post, tried
+from palabre.imports._json_records import Count, JsonImport, RecordReader, holds, moments_of, no_post, tried
 from palabre.imports._youtube import Comment, Snippet, post_of
 from palabre.words import N_
 
@@ -23,7 +23,7 @@ class ThreadSnippet(Snippet, gc=False):
     """What a thread says of itself, beside its first comment."""
 
     first: Comment | None = field(name="topLevelComment", default=None)
-    replies: int | None = field(name="totalReplyCount", default=None)
+    replies: Count | None = field(name="totalReplyCount", default=None)
 
 
 class Answers(Struct):

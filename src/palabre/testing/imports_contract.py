@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from palabre.errors import PalabreError
 from palabre.imports import REASONS, Import, formats, open_import
 from palabre.model import POST_KINDS, AccountMetric, Actor, Deletion, Interaction, Post, Record, Reject
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 CUTS = 12
 TAKEN = (Post, Actor, Interaction, AccountMetric, Deletion)
+LARGEST = 2**63 - 1
 
 
 def check_import(
@@ -82,6 +85,7 @@ def _check_post(post: Post, observed_at: datetime) -> None:
     _expect(post.observed_at is not None, f"{post.native_id} does not say when it was observed")
     _expect(bool(post.text or post.title or post.kind == "repost"), f"{post.native_id} says nothing")
     _expect("\0" not in post.text and post.text == post.text.strip(), f"{post.native_id}: the text is not clean")
+    _check_counts(post.native_id, msgspec.structs.astuple(post.metrics) if post.metrics else ())
     if post.actor is not None:
         _check_actor(post.actor)
 
@@ -89,6 +93,12 @@ def _check_post(post: Post, observed_at: datetime) -> None:
 def _check_actor(actor: Actor) -> None:
     _expect(bool(actor.native_id and actor.network and actor.handle), f"{actor} has no id, network or handle")
     _expect(not actor.native_id.startswith("@"), f"{actor.native_id}: the id keeps its @")
+    _check_counts(actor.native_id, (actor.followers, actor.following, actor.posts))
+
+
+def _check_counts(native_id: str, counts: tuple[int | None, ...]) -> None:
+    for count in counts:
+        _expect(count is None or -LARGEST <= count <= LARGEST, f"{native_id}: {count} cannot be stored")
 
 
 def _check_interaction(act: Interaction) -> None:

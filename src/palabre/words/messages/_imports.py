@@ -74,6 +74,10 @@ MESSAGES: dict[str, str] = {
         "Nothing tells the day of {file}: its lines give hours alone ({example}). Name the file after its day, such as "
         "2026-03-02.log."
     ),
+    "zulip-realm-needed": N_(
+        "{file} is a part of a Zulip export: only the file realm.json that comes with it tells public messages from "
+        "private ones. Import the whole export, or put both in one folder."
+    ),
     "dates-order": N_(
         "Is {example} day first or month first? Nothing in {file} tells (column {column}). "
         "Write “dates: day-first” or “dates: month-first” in the mapping."

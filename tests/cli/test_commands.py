@@ -187,6 +187,22 @@ def test_one_bad_file_among_several_does_not_stop_the_others(ws: Path, table: Pa
     assert "empty.csv" in done.stderr
 
 
+def test_an_account_says_its_name_and_its_likes_are_counted(ws: Path) -> None:
+    sample = Path(__file__).resolve().parent.parent / "imports" / "bluesky-car" / "sample.car"
+    asked = palabre("import", sample, "-w", ws, "--account", "@ana.exemple.fr")
+    again = palabre("import", sample, "-w", ws, "--account", "ana.exemple.fr", "--json")
+    found = json.loads(palabre("search", "lait", "-w", ws, "--json").stdout)["posts"]
+
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "Likes and follows among those stored: 2" in asked.stdout
+    assert {name: json.loads(again.stdout)[name] for name in ("stored", "interactions", "account_metrics")} == {
+        "stored": 0,
+        "interactions": 0,
+        "account_metrics": 0,
+    }
+    assert [post["author"] for post in found] == ["ana.exemple.fr"]
+
+
 def test_dates_without_an_offset_ask_for_a_time_zone_before_anything_is_written(ws: Path, tmp_path: Path) -> None:
     local = tmp_path / "local.csv"
     local.write_text("Date,Text\n2026-01-03 10:00,bonjour\n", encoding="utf-8")

@@ -204,6 +204,17 @@ def test_without_the_account_its_address_says_who_it_is(tmp_path: Path) -> None:
     assert post.actor and post.actor.native_id == "ana@pouet.example"
 
 
+def test_an_address_without_a_name_needs_to_be_told_whose_it_is(tmp_path: Path) -> None:
+    numbered = "https://pouet.example/ap/users/42"
+    note = a_note(1, attributedTo=numbered) | {"actor": numbered}
+    path = written(tmp_path, outbox(note), "outbox.json")
+
+    assert [reason for _, reason in reasons(read(path))] == ["no-actor"]
+    with open_import(path, observed_at=NOW, account="@Ana@pouet.example") as opened:
+        (post,) = posts(list(opened))
+    assert post.actor and post.actor.native_id == "ana@pouet.example"
+
+
 def test_a_bad_activity_costs_itself_alone_on_one_long_line(tmp_path: Path) -> None:
     many = [a_note(n, f"<p>{'mot ' * 4_000}</p>") for n in range(10, 400)]
     bad = [a_note(2, published="hier"), a_note(3, content=""), a_note(4, tag=7), {"type": "Move"}, an_announce({})]

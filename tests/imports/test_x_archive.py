@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from palabre.errors import ImportRefused
-from palabre.imports import _cut, open_import
+from palabre.imports import _cut, open_import, propose_mapping
 from palabre.model import Post
 
 from .reading import NOW, actors, ids, notes_of, posts, read, reasons, written
@@ -222,6 +222,11 @@ def test_an_unpacked_archive_and_one_of_its_files_are_read(tmp_path: Path) -> No
     assert posts(read(folder / "data")) == whole
     with pytest.raises(ImportRefused, match="file-is-folder"):
         read(folder / "assets")
+
+
+def test_an_archive_needs_no_mapping(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="mapping-not-needed"):
+        propose_mapping(zipped(tmp_path, REST | FIRST))
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused_and_the_others_are_read(tmp_path: Path) -> None:

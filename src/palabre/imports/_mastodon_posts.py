@@ -102,9 +102,10 @@ class Person(Struct, rename="camel", gc=False):
 
 @dataclass(slots=True)
 class Archive:
-    """Whose archive it is, and how many posts were not for everybody."""
+    """Whose archive it is, as it says itself or else as a person said; how many posts were not for everybody."""
 
     person: Person | None = None
+    account: str | None = None
     actors: dict[str, Actor] = field(default_factory=dict)
     private: int = 0
 
@@ -122,11 +123,12 @@ def actor_of(archive: Archive, address: str | None, moment: Callable[[object], d
     """The account behind an address; what `actor.json` says of it when it is the owner of the archive."""
     key = address or ""
     if key not in archive.actors:
-        archive.actors[key] = _made(archive.person, address, moment, seen)
+        archive.actors[key] = _made(archive, address, moment, seen)
     return archive.actors[key]
 
 
-def _made(person: Person | None, address: str | None, moment: Callable[[object], datetime], seen: datetime) -> Actor:
+def _made(archive: Archive, address: str | None, moment: Callable[[object], datetime], seen: datetime) -> Actor:
+    person = archive.person
     if person is not None and (address is None or address == person.id) and person.id and person.preferred_username:
         shown = f"{person.preferred_username}@{host_of(person.id) or ''}"
         bio = plain_text(person.summary or "").text
@@ -140,8 +142,8 @@ def _made(person: Person | None, address: str | None, moment: Callable[[object],
             account_created_at=moment(person.published) if person.published else None,
             observed_at=seen,
         )
-    handle = owner_of(address)
-    if handle is None:
+    handle = owner_of(address) or folded_handle(archive.account or "")
+    if "@" not in handle:
         raise BadRecord("no-actor", address or "")
     return Actor(network=NETWORK, native_id=handle, handle=handle, url=address, observed_at=seen)
 

@@ -338,6 +338,9 @@ def proposal_of(path: Path) -> str:
         raise ImportRefused("file-is-folder", file=str(path))
     try:
         reading = Reading(observed_at=_NO_DAY)
+        for kind in every_format() if source.is_archive else ():
+            if kind.parts_of(source.names(), reading) is not None:
+                raise ImportRefused("mapping-not-needed", file=path.name, format=kind.name)
         for member in source.members():
             if not member.head:
                 is_damaged = is_damaged or member.cut_short

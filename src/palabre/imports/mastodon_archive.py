@@ -83,6 +83,7 @@ class MastodonArchive(Import):
         archive = _archive(reading)
         if archive.person is None and member.path is not None and (member.path.parent / _ACTOR).is_file():
             _ask_beside(member, archive)
+        archive.account = reading.account
         moment = _moment(reading)
         decode = msgspec.json.Decoder(Activity).decode
         for piece in objects_of(member, reading, under="orderedItems"):

@@ -218,6 +218,8 @@ def test_private_messages_are_left_out_and_counted() -> None:
     _, records, notes = taken(HERE / "discourse-archive/sample.csv")
 
     assert [post.title for post in posts(records)] == ["Le lait cru", "Cheese"]
+    assert [post.native_id for post in posts(records)] == ["forum.example.org/12/3", "forum.example.org/14/1"]
+    assert {post.actor.native_id for post in posts(records) if post.actor} == {"ferme@forum.example.org"}
     assert len(records) == 2
     assert notes == ["private-left-out"]
 
@@ -270,6 +272,7 @@ def test_a_backslash_before_a_quote_does_not_break_a_row() -> None:
 
     assert [post.text for post in found[:2]] == ['Le lait arrive "à vélo" !', 'He said \\"bicycle\\", really']
     assert found[1].reply_to == found[0].native_id
+    assert [post.kind for post in found] == ["comment", "reply", "comment"]
 
 
 def test_stars_alone_make_a_review_and_stars_are_kept() -> None:

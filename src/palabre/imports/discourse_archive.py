@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from palabre.model import Post
 
 
-_ADDRESS = re.compile(r"https?://([^/]+)(?:/.*)?/t/(?:[^/]+/)?(\d+(?:/\d+)?)")
+_ADDRESS = re.compile(r"https?://([^/]+)(?:/.*)?/t/(?:[^/]+/)?(\d+)(?:/(\d+))?")
 
 
 class DiscourseArchive(KnownTable):
@@ -38,10 +38,10 @@ class DiscourseArchive(KnownTable):
     extra: ClassVar[Fields] = {"categories": ("categories",)}
 
     def completed(self, post: Post, asked: Words) -> Post:
-        """The forum, the thread and the place in it are what the address tells."""
+        """The forum, the thread and the place in it, as the address tells them: ids that its interface gives too."""
         found = _ADDRESS.match(post.url or "")
         if found is None:
             return post
-        host, place = found[1].lower(), found[2]
-        root = f"{host}/t/{place.split('/')[0]}/1"
-        return replace(post, native_id=f"{host}/t/{place if '/' in place else place + '/1'}", instance=host, root=root)
+        host, topic, number = found[1].lower(), found[2], found[3] or "1"
+        actor = post.actor and replace(post.actor, native_id=f"{post.actor.native_id}@{host}")
+        return replace(post, native_id=f"{host}/{topic}/{number}", instance=host, root=f"{host}/{topic}/1", actor=actor)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
 
 from palabre.imports._known import Fields, KnownTable, Words
 from palabre.words import N_
+
+if TYPE_CHECKING:
+    from palabre.model import Post
 
 
 class YouTubeDataTools(KnownTable):
@@ -29,4 +34,7 @@ class YouTubeDataTools(KnownTable):
         "likes": ("likeCount",),
         "replies": ("replyCount",),
     }
-    constants: ClassVar[Words] = {"kind": "comment"}
+
+    def completed(self, post: Post, asked: Words) -> Post:
+        """What answers no other comment is a comment."""
+        return post if post.reply_to else replace(post, kind="comment")

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from palabre.query._compiler import Flags, Fold, Grid, Hash, Hashes, Letters, Places, Spans, borrowing_entry, inlined
+from palabre.query._compiler import (
+    Flags,
+    Fold,
+    Grid,
+    Hash,
+    Hashes,
+    Letters,
+    Places,
+    Spans,
+    borrowing_entry,
+    inlined,
+    whole,
+)
 from palabre.query._token_kernel import POSITION, WORD, read_text
 
 # The columns of `tally`.
@@ -20,7 +32,7 @@ DONE, MORE_TOKENS, MORE_WORDS = range(3)
 @inlined
 def slot_of(word: Hash, slots: Hashes, shift: int) -> int:
     """Where a word is, or where it would be."""
-    at, mask = np.int64(word >> np.uint64(shift)), len(slots) - 1
+    at, mask = whole(word >> np.uint64(shift)), len(slots) - 1
     while slots[at] != 0 and slots[at] != word:
         at = (at + 1) & mask
     return at
@@ -75,7 +87,7 @@ def count_rows(
             return row, used, MORE_TOKENS
         if used + n > most:
             return row, used, MORE_WORDS
-        column = np.int64(recent[row])
+        column = whole(recent[row])
         for token in range(n):
             # What a tag or a handle adds to its word stands at the same position.
             if token > 0 and room[POSITION, token] == room[POSITION, token - 1]:

@@ -157,9 +157,7 @@ class WordCounts:
             fewest = 2
         while True:
             new = self._tables()
-            self._used = kernel.move_words(
-                self._slots, self._tally, self._examples, *new, shift_of(self._bits), fewest
-            )
+            self._used = kernel.move_words(self._slots, self._tally, self._examples, *new, shift_of(self._bits), fewest)
             if not fewest or self._used <= half:
                 break
             fewest *= 2

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from palabre.store import Workspace
 
     Numbers = npt.NDArray[np.int64]
+    Ratios = npt.NDArray[np.float64]
 
 # The last part is a quarter of the span, four weeks at most; it is compared with up to six times as many days.
 PART, LONGEST_DAYS, TIMES_BEFORE = 4, 28, 6
 FEWEST_POSTS = 20
-# What rises stands in so many posts of so many people at least, and in a fifth more of the posts than before.
-FEWEST, FEWEST_PEOPLE, LEAST_RATIO = 5, 3, 1.2
+# What rises stands in so many posts, of so many people, at least.
+FEWEST, FEWEST_PEOPLE = 5, 3
 SMOOTHING = 0.5
 FEWEST_COMPARED = 20
+# Where nothing surely rises, what has at least doubled is worth a look.
+WORTH_A_LOOK = 2
 
 # Reposts repeat the words of another: one post that many pass on is one voice about its words.
 OWN_WORDS = "kind <> 'repost' AND created_at >= $low AND created_at < $high"
@@ -71,18 +74,19 @@ def parameters_of(found: Compared) -> dict[str, object]:
     return parameters(found.before_first, found.recent_first, found.recent_last)
 
 
-def least_ratios(recent: Numbers, before: Numbers, found: Compared) -> npt.NDArray[np.float64]:
-    """How many times larger the share of the posts of each word has become, at least; 0 for those too rare to tell.
+def ratios(recent: Numbers, before: Numbers, found: Compared) -> tuple[Ratios, Ratios]:
+    """How many times larger the share of the posts of each has become: at least, and as counted; 0 for the too rare.
 
-    The lower end of the interval of a log-ratio of shares, smoothed by half a post on each side. The more words are
-    compared the wider it is, so that one of them at most is expected to seem to rise by chance alone.
+    The first is the lower end of the interval of a log-ratio of shares, smoothed by half a post on each side. The more
+    are compared the wider it is, so that one of them at most is expected to seem to rise by chance alone.
     """
     from statistics import NormalDist
 
     import numpy as np
 
-    told = recent >= FEWEST
-    certainty = NormalDist().inv_cdf(1 - 1 / max(FEWEST_COMPARED, int(told.sum())))
+    is_told = recent >= FEWEST
+    certainty = NormalDist().inv_cdf(1 - 1 / max(FEWEST_COMPARED, int(is_told.sum())))
     shares = (recent + SMOOTHING) / (found.recent_posts + 1), (before + SMOOTHING) / (found.before_posts + 1)
     spread = np.sqrt(1 / (recent + SMOOTHING) + 1 / (before + SMOOTHING))
-    return np.where(told, np.exp(np.log(shares[0] / shares[1]) - certainty * spread), 0.0)
+    counted = shares[0] / shares[1]
+    return np.where(is_told, counted * np.exp(-certainty * spread), 0.0), np.where(is_told, counted, 0.0)

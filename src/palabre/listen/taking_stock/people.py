@@ -88,7 +88,9 @@ def _called_by_others(
 ) -> dict[int, dict[str, Any]]:
     """The names, with the handle of those who never spoke here, taken from a post that calls on them."""
     known = dict(names)
-    examples = [row["example"] for row in answered if row["example"] and not known.get(row["actor_id"], {}).get("handle")]
+    examples = [
+        row["example"] for row in answered if row["example"] and not known.get(row["actor_id"], {}).get("handle")
+    ]
     for post in ask(workspace, EXAMPLES, {"ids": examples}) if examples else ():
         for handle in callouts_of(post["text"]):
             one = {"network": post["network"], "handle": handle, "name": None}
@@ -107,5 +109,5 @@ def _who(row: Mapping[str, Any], names: Mapping[int, Mapping[str, Any]]) -> dict
     }
 
 
-def _acts(row: Mapping[str, Any]) -> dict[str, int]:
+def _acts(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("people", "reposts", "quotes", "replies", "callouts")}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from palabre.listen.shown import Filters
 from palabre.listen.taking_stock.comparing import compared
 from palabre.listen.taking_stock.hours import checked_zone, hours
 from palabre.listen.taking_stock.missing import missing
 from palabre.listen.taking_stock.people import people
 from palabre.listen.taking_stock.terms import NOTHING, links, tags, words
 from palabre.listen.taking_stock.threads import threads
-from palabre.listen.taking_stock.values import Asked, StateOfPlay, Volume
+from palabre.listen.taking_stock.values import Asked, StateOfPlay
 from palabre.listen.taking_stock.volume import volume
 from palabre.model import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from palabre.listen.shown import Filters
     from palabre.store import Workspace
 
 FORMAT = 1
@@ -32,9 +32,7 @@ def ask_about(workspace: Workspace, filters: Filters | None = None, *, zone: str
 
     Raises `UsageError` for a time zone that does not exist.
     """
-    from palabre.listen.shown import Filters as Chosen
-
-    return Asked(filters=filters or Chosen(), zone=checked_zone(zone or ZONES.get(workspace.settings.lang, "UTC")))
+    return Asked(filters=filters or Filters(), zone=checked_zone(zone or ZONES.get(workspace.settings.lang, "UTC")))
 
 
 def versions_of(workspace: Workspace) -> Mapping[str, int]:
@@ -98,8 +96,3 @@ def state_of_play(
 
 def _radar_name(workspace: Workspace, filters: Filters) -> str | None:
     return workspace.radars.by_id(filters.radar[0]).name if filters.radar else None
-
-
-def is_small(volume: Volume, most: int) -> bool:
-    """Whether so few posts are there that a page may take stock at once."""
-    return volume.posts <= most

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from palabre.listen.taking_stock._asking import ask, chosen
 from palabre.listen.taking_stock.comparing import (
     FEWEST_PEOPLE,
-    LEAST_RATIO,
     OWN_WORDS,
-    least_ratios,
+    WORTH_A_LOOK,
     parameters_of,
+    ratios,
 )
-from palabre.listen.taking_stock.values import Compared, Rise, Share, Terms
+from palabre.listen.taking_stock.values import LEAST_RATIO, Compared, Rise, Share, Terms
 from palabre.query import parse
 from palabre.query.counting import Counted, Spelt, WordCounts
 from palabre.store import reading
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from palabre.listen.shown import Filters
     from palabre.store import Workspace
 
-SHOWN = 20
+SHOWN, SHOWN_UNSURE = 20, 5
 # How many of the surest and of the most used are looked at closely: stop words and tags among them are then left out.
 LOOKED_AT = 300
 BATCH = 50_000
@@ -38,7 +38,8 @@ TAGS = "UNNEST(LIST_DISTINCT(LIST_TRANSFORM(tags, LAMBDA one: LOWER(one))))"
 # Where a link leads, without what only says who passed it on.
 LINKS = r"""
     UNNEST(LIST_DISTINCT(LIST_TRANSFORM(links, LAMBDA one: RTRIM(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(one,
-        '^https?://(www\.)?', '', 'i'), '#.*$', ''), '[?&](utm_[a-z]+|fbclid|gclid|igshid|xtor)=[^&]*', '', 'g'), '/'))))
+        '^https?://(www\.)?', '', 'i'), '#.*$', ''),
+        '[?&](utm_[a-z]+|fbclid|gclid|igshid|xtor)=[^&]*', '', 'g'), '/'))))
 """
 TERMS = """
     WITH held AS (
@@ -77,7 +78,7 @@ def _listed(workspace: Workspace, filters: Filters, found: Compared, *, column: 
     if rows.num_rows == 0:
         return NOTHING
     recent, before = (rows[name].to_numpy() for name in ("recent", "before"))
-    best, ratios = _surest(recent, before, found)
+    best, least = _surest(recent, before, found)
     names = rows["term"].take(best).to_pylist()
     people = {}
     if names:
@@ -90,7 +91,7 @@ def _listed(workspace: Workspace, filters: Filters, found: Compared, *, column: 
             recent=int(recent[at]),
             before=int(before[at]),
             people=people.get(name, 0),
-            ratio=round(float(ratios[at]), 2),
+            ratio=round(float(least[at]), 2),
         )
         for name, at in zip(names, best.tolist(), strict=True)
     )
@@ -102,17 +103,20 @@ def _listed(workspace: Workspace, filters: Filters, found: Compared, *, column: 
 def _surest(
     recent: npt.NDArray[np.int64], before: npt.NDArray[np.int64], found: Compared
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """The places of what surely rises, the surest first, and all the least ratios."""
+    """The places of what surely rises, or else of what seems to, the surest first; and all the least ratios."""
     import numpy as np
 
-    ratios = least_ratios(recent, before, found)
-    rising = np.flatnonzero(ratios >= LEAST_RATIO)
-    return rising[np.lexsort((-recent[rising], -ratios[rising]))][:LOOKED_AT], ratios
+    least, counted = ratios(recent, before, found)
+    rising = np.flatnonzero(least >= LEAST_RATIO)
+    if not len(rising):
+        rising = np.flatnonzero(counted >= WORTH_A_LOOK)
+    return rising[np.lexsort((-recent[rising], -least[rising]))][:LOOKED_AT], least
 
 
 def _told(rising: Iterable[Rise]) -> tuple[Rise, ...]:
-    """What several people wrote, as many as a page shows."""
-    return tuple(one for one in rising if one.people >= FEWEST_PEOPLE)[:SHOWN]
+    """What several people wrote, as many as a page shows; few of what only seems to rise."""
+    told = [one for one in rising if one.people >= FEWEST_PEOPLE]
+    return tuple(told[: SHOWN if told and told[0].is_sure else SHOWN_UNSURE])
 
 
 def words(
@@ -124,7 +128,7 @@ def words(
     """
     counts = _counted(workspace, filters, found, progress)
     counted = counts.counted(fewest=2)
-    best, ratios = _surest(counted.recent, counted.before, found)
+    best, least = _surest(counted.recent, counted.before, found)
     most = _most_used(counted)
     spelt = _spelt(workspace, counts, counted, [*best.tolist(), *most.tolist()])
     known = {one.name for one in tags.rising}
@@ -137,7 +141,7 @@ def words(
             recent=int(counted.recent[at]),
             before=int(counted.before[at]),
             people=people[n],
-            ratio=round(float(ratios[at]), 2),
+            ratio=round(float(least[at]), 2),
         )
         for n, at in enumerate(chosen_words)
     )
@@ -176,9 +180,7 @@ def _most_used(counted: Counted) -> npt.NDArray[np.int64]:
     return np.lexsort((counted.hashes, -(counted.recent + counted.before)))[:LOOKED_AT]
 
 
-def _spelt(
-    workspace: Workspace, counts: WordCounts, counted: Counted, places: Sequence[int]
-) -> Mapping[int, Spelt]:
+def _spelt(workspace: Workspace, counts: WordCounts, counted: Counted, places: Sequence[int]) -> Mapping[int, Spelt]:
     """How some of the words counted are spelt, read in one post that holds each."""
     ids = sorted({int(counted.examples[at]) for at in places})
     posts = ask(workspace, EXAMPLES, {"ids": ids}) if ids else []

@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 from palabre.listen.shown import Filters, GapRow
 
+# What rises stands in a fifth more of the posts than before, at the very least.
+LEAST_RATIO = 1.2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -57,7 +60,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """Somebody whom others answer: how many different people did, and how often in each way; their own acts left out."""
+    """Somebody whom others answer: how many different people, and how often in each way; their own acts left out."""
 
     actor_id: int
     network: str
@@ -130,6 +133,11 @@ class Rise:
     before: int
     people: int
     ratio: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether chance alone would not do it: more of the posts hold it, at the very least a fifth more."""
+        return self.ratio >= LEAST_RATIO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

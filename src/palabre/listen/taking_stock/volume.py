@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from palabre.listen.taking_stock._asking import ask, chosen
 from palabre.listen.taking_stock.values import Share, Volume
@@ -30,7 +30,7 @@ def volume(workspace: Workspace, filters: Filters, *, now: datetime) -> Volume:
     """The posts under some filters by day, network, place, kind and language."""
     where, values = chosen(filters)
     rows = ask(workspace, COUNTS.format(where=where), {**values, "now": now})
-    counted: dict[int, Counter[object]] = {shape: Counter() for shape in (DAY, NETWORK, PLACE, KIND, LANG)}
+    counted: dict[int, Counter[Any]] = {shape: Counter() for shape in (DAY, NETWORK, PLACE, KIND, LANG)}
     for row in rows:
         place = f"{row['network']} · {row['instance']}" if row["instance"] else row["network"]
         name = {DAY: row["day"], NETWORK: row["network"], PLACE: place, KIND: row["kind"], LANG: row["lang"]}
@@ -49,6 +49,6 @@ def volume(workspace: Workspace, filters: Filters, *, now: datetime) -> Volume:
     )
 
 
-def _largest(counts: Counter[object]) -> tuple[Share, ...]:
+def _largest(counts: Counter[Any]) -> tuple[Share, ...]:
     rows = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
     return tuple(Share(name=None if name is None else str(name), posts=n) for name, n in rows)

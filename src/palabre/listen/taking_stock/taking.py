@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from palabre.listen.shown import Filters
 from palabre.listen.taking_stock.comparing import compared
@@ -11,7 +11,7 @@ from palabre.listen.taking_stock.missing import missing
 from palabre.listen.taking_stock.people import people
 from palabre.listen.taking_stock.terms import NOTHING, links, tags, words
 from palabre.listen.taking_stock.threads import threads
-from palabre.listen.taking_stock.values import Asked, StateOfPlay
+from palabre.listen.taking_stock.values import Asked, Compared, StateOfPlay, Terms, Volume
 from palabre.listen.taking_stock.volume import volume
 from palabre.model import TABLES
 
@@ -63,18 +63,7 @@ def state_of_play(
     progress(25, 100)
     lacking = missing(workspace, chosen, now=now)
     progress(30, 100)
-    against = compared(workspace, chosen, how_much)
-    rising_tags = tags(workspace, chosen, against) if against else NOTHING
-    rising_links = links(workspace, chosen, against) if against else NOTHING
-    progress(BEFORE_WORDS, 100)
-    rising_words = NOTHING
-    if against:
-        total = max(1, against.recent_posts + against.before_posts)
-
-        def tell(read: int) -> None:
-            progress(BEFORE_WORDS + (95 - BEFORE_WORDS) * min(read, total) // total, 100)
-
-        rising_words = words(workspace, chosen, against, tags=rising_tags, progress=tell)
+    rising = _rising(workspace, chosen, how_much, progress)
     progress(100, 100)
     return StateOfPlay(
         format=FORMAT,
@@ -85,13 +74,35 @@ def state_of_play(
         volume=how_much,
         people=who,
         hours=when,
-        compared=against,
-        words=rising_words,
-        tags=rising_tags,
-        links=rising_links,
+        compared=rising.against,
+        words=rising.words,
+        tags=rising.tags,
+        links=rising.links,
         threads=answered,
         missing=lacking,
     )
+
+
+class _Rising(NamedTuple):
+    against: Compared | None
+    words: Terms = NOTHING
+    tags: Terms = NOTHING
+    links: Terms = NOTHING
+
+
+def _rising(workspace: Workspace, chosen: Filters, how_much: Volume, progress: Callable[[int, int], None]) -> _Rising:
+    """What rises, when there is enough to compare."""
+    against = compared(workspace, chosen, how_much)
+    if against is None:
+        return _Rising(None)
+    tagged, linked = tags(workspace, chosen, against), links(workspace, chosen, against)
+    total = max(1, against.recent_posts + against.before_posts)
+
+    def tell(read: int) -> None:
+        progress(BEFORE_WORDS + (95 - BEFORE_WORDS) * min(read, total) // total, 100)
+
+    tell(0)
+    return _Rising(against, words(workspace, chosen, against, tags=tagged, progress=tell), tagged, linked)
 
 
 def _radar_name(workspace: Workspace, filters: Filters) -> str | None:

@@ -48,6 +48,14 @@ def share(part: int, whole: int) -> str:
     return _percent(round(percent))
 
 
+def short_share(part: int, whole: int) -> str:
+    """The same for a column of figures: 33%, < 1%."""
+    percent = 100 * part / whole if whole else 0.0
+    return (
+        f"<\u00a0{_percent(1)}" if 0 < percent < 1 else _percent(int(percent + 0.5) if percent < 99 else int(percent))
+    )
+
+
 def _percent(n: int) -> str:
     from babel.numbers import format_percent
 

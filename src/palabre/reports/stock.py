@@ -126,7 +126,7 @@ _TERMS_METHOD = (
         "two counts allow to say; the more words are compared, the more cautious, so that one at most is expected to "
         "be there by chance alone."
     ),
-    N_("Listed from 5 posts of 3 different people on, the surest first."),
+    N_("Listed from 5 posts of 3 different people on, none of whom wrote more than half of them; the surest first."),
 )
 _THREADS_METHOD = (
     N_(
@@ -221,7 +221,7 @@ def _speakers(people: People, volume: Volume) -> list[str]:
     if not people.speakers:
         return [_("No post says who wrote it.")]
     found = [
-        _("{accounts} spoke; {once} of them a single time.").format(
+        _("Heard here: {accounts}; {once} of them a single time.").format(
             accounts=naming.accounts(people.accounts), once=naming.share(people.once, people.accounts)
         )
     ]
@@ -323,7 +323,7 @@ def _terms(state: StateOfPlay) -> list[str]:
 
 def stretches(compared: Compared) -> str:
     """Which days are compared with which."""
-    return _("The last {days} ({span}) are compared with the {before} before ({earlier}).").format(
+    return _("“Lately” is {days}, {span}; “before” is {before}, {earlier}.").format(
         days=naming.days(compared.recent_days),
         span=naming.span(compared.recent_first, compared.recent_last),
         before=naming.days(compared.before_days),
@@ -352,9 +352,10 @@ def _threads(threads: Threads) -> list[str]:
         return [_("No post answers another, or the files do not say so.")]
     first = threads.threads[0]
     return [
-        ngettext(
-            "{answers} answer others, in {n} thread.", "{answers} answer others, in {n} threads.", threads.total
-        ).format(answers=naming.posts(threads.answers), n=number(threads.total)),
+        _("{threads}, with {answers}.").format(
+            threads=ngettext("{n} thread", "{n} threads", threads.total).format(n=number(threads.total)),
+            answers=ngettext("{n} answer", "{n} answers", threads.answers).format(n=number(threads.answers)),
+        ),
         _("The one with the most people: {size}.").format(size=thread_size(first)),
     ]
 

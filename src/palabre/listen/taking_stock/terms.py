@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from palabre.listen.taking_stock._asking import ask, chosen
 from palabre.listen.taking_stock.comparing import (
@@ -49,8 +49,10 @@ TERMS = """
 COUNTS = "SELECT term, COUNT(*) FILTER (is_recent) AS recent, COUNT(*) FILTER (NOT is_recent) AS before"
 ALL = "{terms} {counts} FROM held WHERE term <> '' GROUP BY term HAVING COUNT(*) >= {fewest}"
 PEOPLE = """
-    {terms} SELECT term, COUNT(DISTINCT actor_id) AS people FROM held
-    WHERE is_recent AND term IN (SELECT UNNEST($chosen)) GROUP BY term
+    {terms}, wrote AS (
+        SELECT term, actor_id, COUNT(*) AS n FROM held
+        WHERE is_recent AND actor_id IS NOT NULL AND term IN (SELECT UNNEST($chosen)) GROUP BY term, actor_id)
+    SELECT term, COUNT(*) AS people, MAX(n) AS by_one FROM wrote GROUP BY term
 """
 WORDS = "SELECT post_id, title, text, created_at >= $recent AS is_recent FROM posts WHERE {own} AND {where}"
 LATELY = """
@@ -80,20 +82,21 @@ def _listed(workspace: Workspace, filters: Filters, found: Compared, *, column: 
     recent, before = (rows[name].to_numpy() for name in ("recent", "before"))
     best, least = _surest(recent, before, found)
     names = rows["term"].take(best).to_pylist()
-    people = {}
+    wrote = {}
     if names:
         asked = ask(workspace, PEOPLE.format(terms=terms), {**values, "chosen": names})
-        people = {row["term"]: row["people"] for row in asked}
+        wrote = {row["term"]: (row["people"], row["by_one"]) for row in asked}
     rising = (
         Rise(
             name=name,
             written=name,
             recent=int(recent[at]),
             before=int(before[at]),
-            people=people.get(name, 0),
+            people=wrote[name][0],
             ratio=round(float(least[at]), 2),
         )
         for name, at in zip(names, best.tolist(), strict=True)
+        if name in wrote and _is_of_several(int(recent[at]), *wrote[name])
     )
     totals = rows.append_column("n", [recent + before]).sort_by([("n", "descending"), ("term", "ascending")])
     most = totals.slice(0, SHOWN).select(["term", "n"]).to_pylist()
@@ -113,9 +116,14 @@ def _surest(
     return rising[np.lexsort((-recent[rising], -least[rising]))][:LOOKED_AT], least
 
 
+def _is_of_several(posts: int, people: int, by_one: int) -> bool:
+    """Whether several people carry it: enough of them, and none wrote more than half of the posts."""
+    return people >= FEWEST_PEOPLE and 2 * by_one <= posts
+
+
 def _told(rising: Iterable[Rise]) -> tuple[Rise, ...]:
-    """What several people wrote, as many as a page shows; few of what only seems to rise."""
-    told = [one for one in rising if one.people >= FEWEST_PEOPLE]
+    """As many as a page shows; few of what only seems to rise."""
+    told = list(rising)
     return tuple(told[: SHOWN if told and told[0].is_sure else SHOWN_UNSURE])
 
 
@@ -133,17 +141,18 @@ def words(
     spelt = _spelt(workspace, counts, counted, [*best.tolist(), *most.tolist()])
     known = {one.name for one in tags.rising}
     chosen_words = [at for at in best.tolist() if at in spelt and _is_word(spelt[at]) and spelt[at].folded not in known]
-    people = _people(workspace, filters, found, [spelt[at].folded for at in chosen_words])
+    wrote = _people(workspace, filters, found, [spelt[at].folded for at in chosen_words])
     rising = (
         Rise(
             name=spelt[at].folded,
             written=spelt[at].written,
             recent=int(counted.recent[at]),
             before=int(counted.before[at]),
-            people=people[n],
+            people=wrote[n][0],
             ratio=round(float(least[at]), 2),
         )
         for n, at in enumerate(chosen_words)
+        if _is_of_several(int(counted.recent[at]), *wrote[n])
     )
     used = [at for at in most.tolist() if at in spelt and _is_word(spelt[at])][:SHOWN]
     return Terms(
@@ -188,19 +197,24 @@ def _spelt(workspace: Workspace, counts: WordCounts, counted: Counted, places: S
     return {at: by_hash[one] for at in places if (one := int(counted.hashes[at])) in by_hash}
 
 
-def _people(workspace: Workspace, filters: Filters, found: Compared, names: Sequence[str]) -> list[int]:
-    """How many people wrote each of some words lately, found as their queries find them."""
-    import numpy as np
+def _people(workspace: Workspace, filters: Filters, found: Compared, names: Sequence[str]) -> list[tuple[int, int]]:
+    """How many people wrote each of some words lately, found as their queries find them; and how often one did most."""
+    import pyarrow as pa
 
     from palabre.query.compiled import Percolator
 
     if not names:
         return []
     percolator = Percolator(enumerate(parse(f'"{name}"') for name in names))
-    seen = np.zeros((2, 0), np.int64)
+    wrote: pa.Table = pa.table({"word": pa.array([], pa.int64()), "actor": pa.array([], pa.int64())}).append_column(
+        "n", pa.array([], pa.int64())
+    )
     for batch in _batches(workspace, filters, found, LATELY):
-        matches: Any = percolator.match(batch)
-        actors = batch.column("actor_id").to_numpy(zero_copy_only=False)
-        pairs = np.stack([matches.queries, actors[matches.rows]])
-        seen = np.unique(np.concatenate([seen, pairs], axis=1), axis=1)
-    return np.bincount(seen[0], minlength=len(names)).tolist()  # type: ignore[no-any-return]
+        matches = percolator.match(batch)
+        actors = batch.column("actor_id").to_numpy(zero_copy_only=False)[matches.rows]
+        more = pa.table({"word": matches.queries, "actor": actors, "n": pa.repeat(1, len(matches))})
+        both = pa.concat_tables([wrote, more.cast(wrote.schema)]).group_by(["word", "actor"]).aggregate([("n", "sum")])
+        wrote = both.rename_columns({"n_sum": "n"}).select(["word", "actor", "n"])
+    counted = wrote.group_by("word").aggregate([("n", "count"), ("n", "max")]).to_pylist()
+    by_word = {row["word"]: (row["n_count"], row["n_max"]) for row in counted}
+    return [by_word.get(n, (0, 0)) for n in range(len(names))]

@@ -99,6 +99,23 @@ def test_one_and_many(state: StateOfPlay, n: int, volume: str, missing: list[str
     assert said(counted, "threads")[0] == threads
 
 
+def test_french_agrees_with_its_numbers_and_spaces_its_signs(state: StateOfPlay) -> None:
+    words.use("fr")
+    one, many = counting(state, 1), counting(state, 1200)
+
+    assert plain(said(one, "volume")[0]) == "1 publication de 1 compte, le 1 nov. 2026."
+    assert plain(said(many, "volume")[0]) == "1 200 publications de 1 200 comptes, le 1 nov. 2026."
+    assert "1 publication ne dit pas qui l’a écrite." in map(plain, said(one, "missing"))
+    assert "1 200 publications ne disent pas qui les a écrites." in map(plain, said(many, "missing"))
+    assert plain(said(one, "threads")[0]) == "1 fil de discussion, avec 1 réponse."
+    assert said(many, "threads")[1].startswith("Celui qui réunit le plus de monde\u00a0: ")
+    assert plain(naming.share(1, 1000)) == "moins de 1 %"
+
+
+def plain(sentence: str) -> str:
+    return sentence.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_what_rises_is_told_with_both_counts_and_never_surer_than_it_is(state: StateOfPlay) -> None:
     days = {"recent_first": date(2026, 11, 8), "recent_last": date(2026, 11, 21)}
     days |= {"before_first": date(2026, 9, 27), "before_last": date(2026, 11, 7)}

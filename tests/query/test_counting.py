@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pytest
@@ -19,16 +20,17 @@ TEXTS = (
     "un lien https://exemple.fr/oeuf?x=1 ne dit rien",
     "東京 🧀 @jean-paul #été #2026",
 )
+Posts = Sequence[tuple[str | None, str | None, bool]]
 LETTERS = "ab é'#@.- \n"
 
 
-def a_batch(posts: list[tuple[str | None, str | None, bool]], first: int = 0) -> pa.RecordBatch:
+def a_batch(posts: Posts, first: int = 0) -> pa.RecordBatch:
     ids, titles, texts, recent = range(first, first + len(posts)), *zip(*posts, strict=True)
     columns = [pa.array(ids, pa.int64()), pa.array(titles, pa.string()), pa.array(texts, pa.string()), pa.array(recent)]
     return pa.record_batch(columns, names=["post_id", "title", "text", "is_recent"])
 
 
-def plainly(posts: list[tuple[str | None, str | None, bool]]) -> dict[str, tuple[int, int]]:
+def plainly(posts: Posts) -> dict[str, tuple[int, int]]:
     """In how many posts each word stands, before and lately."""
     counts = {False: Counter[str](), True: Counter[str]()}
     for title, text, is_recent in posts:
@@ -36,14 +38,14 @@ def plainly(posts: list[tuple[str | None, str | None, bool]]) -> dict[str, tuple
     return {word: (counts[False][word], counts[True][word]) for word in counts[False] | counts[True]}
 
 
-def by_kernel(counts: WordCounts, posts: list[tuple[str | None, str | None, bool]]) -> dict[str, tuple[int, int]]:
+def by_kernel(counts: WordCounts, posts: Posts) -> dict[str, tuple[int, int]]:
     found = counts.counted()
     spelt = counts.spelt([(title, text) for title, text, _ in posts])
     rows = zip(found.hashes.tolist(), found.before.tolist(), found.recent.tolist(), strict=True)
     return {spelt[one].folded: (before, recent) for one, before, recent in rows if one in spelt}
 
 
-def random_posts(seed: int, n: int) -> list[tuple[str | None, str | None, bool]]:
+def random_posts(seed: int, n: int) -> Posts:
     drawn = random.Random(seed)
     made = ["".join(drawn.choices(LETTERS, k=drawn.randrange(40))) for _ in range(n)]
     return [(drawn.choice((None, *TEXTS, one)), drawn.choice((*TEXTS, one)), drawn.random() < 0.3) for one in made]

@@ -45,7 +45,7 @@ def share(part: int, whole: int) -> str:
         return _("less than {share}").format(share=_percent(1))
     if 99 < percent < 100:
         return _("more than {share}").format(share=_percent(99))
-    return _percent(round(percent))
+    return _percent(int(percent + 0.5))
 
 
 def short_share(part: int, whole: int) -> str:

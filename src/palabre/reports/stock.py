@@ -311,14 +311,14 @@ def _terms(state: StateOfPlay) -> list[str]:
         return [
             _("Too little to compare: it takes two days at least, and 20 posts of people's own words on each side.")
         ]
-    found = [stretches(compared)]
+    when = stretches(compared)
     every = (*state.words.rising[:1], *state.tags.rising[:1], *state.links.rising[:1])
     best = sorted(every, key=lambda one: not one.is_sure)
     if not best:
-        return [*found, _("Nothing surely rises: what changes is no more than chance would do.")]
+        return [_("Nothing surely rises: what changes is no more than chance would do."), when]
     if not best[0].is_sure:
-        return [*found, _("Nothing surely rises: what is listed seems to, and chance alone may have done it.")]
-    return [*found, _rise(best[0])]
+        return [_("Nothing surely rises: what is listed seems to, and chance alone may have done it."), when]
+    return [_rise(best[0]), when]
 
 
 def stretches(compared: Compared) -> str:

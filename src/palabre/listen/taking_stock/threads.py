@@ -72,4 +72,4 @@ def _thread(row: dict[str, Any], first: dict[str, Any] | None) -> Thread:
 
 def _cut(words: str) -> str:
     line = " ".join(words[: 4 * EXCERPT].split())
-    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0] + "…"
+    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0].rstrip(" .,;:…") + "…"

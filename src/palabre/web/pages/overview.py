@@ -67,6 +67,11 @@ def overview(request: Request, workspace: Workspace) -> Response:
     """The state of play kept; made at once when there are few posts, else offered; followed while it is made."""
     wanted = _wanted(workspace, request.query_params)
     state = _shown(workspace, wanted.asked) if wanted.asked else None
+    is_fresh = state is not None and taking_stock.is_fresh(workspace, state)
+    job = taking_stock.under_way(workspace, wanted.asked) if wanted.asked else None
+    if is_fresh and job and not job.payload.get("again"):
+        # What it would read is shown already: it has nothing to do.
+        job = None
     return render(
         request,
         TEMPLATE,
@@ -76,8 +81,8 @@ def overview(request: Request, workspace: Workspace) -> Response:
         state=state,
         about=stock.subject(state) if state else None,
         body=body(state, LINKS) if state else None,
-        is_fresh=state is not None and taking_stock.is_fresh(workspace, state),
-        job=taking_stock.under_way(workspace, wanted.asked) if wanted.asked else None,
+        is_fresh=is_fresh,
+        job=job,
         takeaway=_takeaway(workspace, wanted.asked) if wanted.asked and state else None,
         radars=workspace.radars.all(),
         zones=zones(),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from palabre.listen.taking_stock import StateOfPlay
+
 SHOWN_ROWS = 20
 SHOWN_LETTERS = 200
 
@@ -86,6 +88,19 @@ class OpenWorkspace:
             ),
         }
         return Answer(pa.table(columns))
+
+    def state_of_play(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        network: str | None = None,
+        zone: str | None = None,
+    ) -> StateOfPlay:
+        """What is there, as figures: how much, who, when, what rises, what is missing. Nothing is written."""
+        from palabre.listen.taking_stock import state_of_play
+
+        return state_of_play(self.workspace, Filters(since=since, until=until, network=network), zone=zone)
 
     def sql(self, query: str) -> Answer:
         """The answer to a SELECT over the lake's tables; raises `UsageError` with the reason when it is refused."""

@@ -17,12 +17,13 @@ PortOption = Annotated[int, typer.Option(min=0, max=65535, help=_(N_("The port."
 AllowOption = Annotated[list[str] | None, typer.Option("--allow-host", help=_(ALLOW_HELP))]
 
 
-def serve_until_stopped(path: Path, *, host: str, port: int, allow: list[str] | None, with_worker: bool) -> None:
-    """Serves a workspace and says where, until it is stopped."""
+def serve_until_stopped(
+    path: Path, *, host: str, port: int, allow: list[str] | None, with_worker: bool, page: str = ""
+) -> None:
+    """Serves a workspace and says where, until it is stopped; `page` is the one to open first."""
     from palabre.run.serving import serve
 
-    serve(path, host=host, port=port, with_worker=with_worker, allowed_hosts=tuple(allow or ()), ready=_say_ready)
+    def say_ready(address: str) -> None:
+        remark(_("Palabre answers at {address} — Ctrl-C stops it.").format(address=address + page))
 
-
-def _say_ready(address: str) -> None:
-    remark(_("Palabre answers at {address} — Ctrl-C stops it.").format(address=address))
+    serve(path, host=host, port=port, with_worker=with_worker, allowed_hosts=tuple(allow or ()), ready=say_ready)

@@ -11,10 +11,12 @@ HELP = N_("Rewrite the lake: erased rows gone for good, old texts forgotten, sma
 
 def command(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Rewrites what can be and says what changed."""
+    from palabre.listen.taking_stock.keeping import sweep
     from palabre.store.upkeep import tidy
 
     with opened(workspace) as ws, progress_bar(_("Rewriting")) as progress:
         done = tidy(ws, now=ws.clock(), everything=True, progress=progress)
+        sweep(ws)
     if as_json:
         say_json(done.as_json())
         return

@@ -40,5 +40,6 @@ def command(
         say_notes(done.imported)
         say_counts(done.imported)
     if serve:
-        serve_until_stopped(done.path, host="127.0.0.1", port=port, allow=None, with_worker=True)
+        page = "overview" if done.imported else ""
+        serve_until_stopped(done.path, host="127.0.0.1", port=port, allow=None, with_worker=True, page=page)
     return PARTLY if done.imported and done.imported.counts.rejected else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -86,6 +87,8 @@ def _import_each(workspace: Workspace, requests: list[Request], *, as_json: bool
             say_counts(done)
     if as_json:
         say_json(total.as_json())
+    elif total.stored:
+        remark(_("What is there, in plain words: palabre overview -w {path}").format(path=quote(str(workspace.path))))
     if refused == len(requests):
         return 1
     return PARTLY if refused or total.rejected else 0

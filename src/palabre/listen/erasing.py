@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from palabre.errors import NotFound, UsageError
+from palabre.listen.taking_stock import keeping
 from palabre.store import Workspace, reading, rollups
 from palabre.store.erasure import Scope, delete, deletion_rows
 
@@ -46,6 +47,8 @@ class Erased:
 def erase(workspace: Workspace, scope: Scope, named: str, *, now: datetime, ticket: str | None = None) -> Erased:
     """Hides a post, or an actor with all its posts, from every reader now; the files forget it at the next compaction.
 
+    States of play that may name it are removed at once.
+
     `named` is an id of ours, the network's id or address, `network:id`, or for an actor a handle. Raises `NotFound`
     when it names nothing and `UsageError` when it names several things.
     """
@@ -59,6 +62,7 @@ def erase(workspace: Workspace, scope: Scope, named: str, *, now: datetime, tick
     posts = 1 if scope == "post" else _posts_of(workspace, one["id"])
     delete(workspace, deletion_rows(scope, [one["id"]], reason="erasure", now=now, ticket=ticket))
     rollups.refresh(workspace)
+    keeping.sweep(workspace)
     return Erased(scope=scope, id=one["id"], network=one["network"], native_id=one["native_id"], posts=posts)
 
 

@@ -12,6 +12,7 @@ from palabre.errors import ImportRefused, PalabreError, StoreError
 from palabre.listen.importing import Imported, Rejects, import_chunks
 from palabre.listen.parsing import parsed
 from palabre.listen.request import Request
+from palabre.listen.taking_stock import keeping
 from palabre.store import JobLost, Workspace, rollups
 from palabre.words.messages import sentence
 
@@ -60,7 +61,9 @@ def import_here(workspace: Workspace, request: Request, progress: Callable[[int,
 def import_file(
     workspace: Workspace, request: Request, *, run_id: int, progress: Callable[[int, int], None]
 ) -> FileImported:
-    """Imports a file and refreshes the daily counts; raises `ImportRefused` when nothing of it can be taken.
+    """Imports a file, refreshes the daily counts and asks the worker for a new state of play.
+
+    Raises `ImportRefused` when nothing of it can be taken.
 
     Records that do not say when they were taken from the network are dated by the file itself: reading the same file
     again then finds every counter unchanged.
@@ -77,6 +80,8 @@ def import_file(
             progress=lambda position: progress(position, file.size_bytes),
         )
         rollups.refresh(workspace)
+        if counts.stored or counts.updated:
+            keeping.ask_for(workspace)
         progress(file.size_bytes, file.size_bytes)
         notes = tuple(str(note) for note in file.notes)
         return FileImported(file=request.path.name, format=file.format, counts=counts, notes=notes)

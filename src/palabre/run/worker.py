@@ -19,6 +19,8 @@ from palabre.errors import PalabreError
 from palabre.listen import mentions
 from palabre.listen.files import JOB, JOB_HERE, import_file
 from palabre.listen.request import Request
+from palabre.listen.taking_stock import keeping
+from palabre.reports import files as report_files
 from palabre.run import clock
 from palabre.run.priority import step_aside
 from palabre.store import Job, JobLost, Workspace, open_workspace, rollups
@@ -47,6 +49,8 @@ class Worker:
         self._kinds: Mapping[str, Callable[[Job, Progress], Mapping[str, Any]]] = {
             JOB: self._import,
             mentions.JOB: self._read_history,
+            keeping.JOB: self._take_stock,
+            report_files.JOB: self._write_report,
             "compact": self._compact,
         }
 
@@ -104,6 +108,12 @@ class Worker:
     def _read_history(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         return mentions.read_history(self._workspace, **job.payload, progress=progress)
 
+    def _take_stock(self, job: Job, progress: Progress) -> Mapping[str, Any]:
+        return keeping.do(self._workspace, job.payload, progress)
+
+    def _write_report(self, job: Job, progress: Progress) -> Mapping[str, Any]:
+        return report_files.do(self._workspace, job.payload, progress)
+
     def _compact(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         del job
         now = self._workspace.clock()
@@ -112,6 +122,7 @@ class Worker:
     def _keep_up(self, now: datetime) -> None:
         """Upkeep: abandoned imports closed, counts refreshed, files merged; erased rows purged twice a day."""
         self._workspace.jobs.close_abandoned((JOB_HERE,))
+        keeping.sweep(self._workspace)
         try:
             rollups.refresh(self._workspace)
             if now >= self._next_purge:

@@ -35,6 +35,8 @@ STATES = {
 JOBS = {
     "import": N_("Import"),
     "radar": N_("Reading of history"),
+    "overview": N_("State of play"),
+    "overview-file": N_("PDF of the state of play"),
     "compact": N_("Compaction"),
     "rollup": N_("Daily counts"),
     "erase": N_("Erasure"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Versions = Sequence[tuple[int, str, datetime]]
 
 EDITOR = "radars/editor.html"
+LONGEST_PROPOSED = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +78,10 @@ def preview(request: Request, workspace: Workspace) -> Response:
 
 @page("/radars/new", section="listen")
 def new_radar(request: Request, workspace: Workspace) -> Response:
-    """The editor, empty."""
+    """The editor, empty, or with what the address proposes: a `name`, a `query`."""
     del workspace
-    return _editor(request, Draft(written=Written()))
+    proposed = {name: request.query_params.get(name, "").strip()[:LONGEST_PROPOSED] for name in ("name", "query")}
+    return _editor(request, Draft(written=Written(**proposed)))
 
 
 @page("/radars/new", method="POST", section="listen")

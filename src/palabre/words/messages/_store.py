@@ -64,6 +64,10 @@ MESSAGES: dict[str, str] = {
         "files again."
     ),
     "state-refused": N_("The state cannot be written or read now: {why}. Free some space, or wait; then run it again."),
+    "export-cannot-write": N_("{path} cannot be written: {why}. Free some space, or choose another place."),
+    "extra-missing": N_(
+        "This needs what is not installed: pip install 'palabre[{extra}]', then run it again. The system says: {why}"
+    ),
     "doctor-torn-commit": N_(
         "The last commit of {table} ({file}) was cut by a power failure. Nobody was told it was done: import the file "
         "again if one was under way."

@@ -17,4 +17,6 @@ MESSAGES: dict[str, str] = {
     "date-malformed": N_("“{value}” is not a day. Write it as year-month-day, for example 2026-11-21."),
     "days-reversed": N_("The last day comes before the first. Exchange them, or empty one."),
     "filter-unknown": N_("“{value}” is not among the choices. Choose one of the list."),
+    "no-such-file": N_("There is no file {name} to download any more. Make it again from the state of play."),
+    "no-such-zone": N_("“{zone}” is not a time zone. Write one as Europe/Paris, or UTC."),
 }

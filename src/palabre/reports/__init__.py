@@ -1,0 +1,1 @@
+"""What a person takes away: sentences made from figures, the same on the page, in a file and in the terminal."""

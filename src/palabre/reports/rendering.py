@@ -1,0 +1,95 @@
+"""The state of play as HTML: the body that a page shows, and the same in a file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from palabre import words
+from palabre.reports import charts, naming, stock
+from palabre.reports.volume import volume_of
+from palabre.words import ngettext
+
+if TYPE_CHECKING:
+    from palabre.listen.taking_stock import StateOfPlay
+
+STYLE = Path(__file__).parent / "templates" / "document.css"
+SHOWN_REFUSALS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where a page leads from a figure: to a post, to the posts of a search, to a new radar, to gaps and imports."""
+
+    post: Callable[[int], str]
+    search: Callable[[str], str]
+    radar: Callable[[str, str], str]
+    gaps: str
+
+
+def body(state: StateOfPlay, links: Links | None = None) -> Markup:
+    """The sections as HTML; they lead further when told where to."""
+    template = _environment().get_template("state_of_play.html")
+    return Markup(template.render(**_shown(state), links=links))  # noqa: S704 - escaped by the template
+
+
+def document(state: StateOfPlay, *, organisation: str, fictional: bool) -> str:
+    """A whole page that asks for nothing else: no script, no picture, no address of anywhere."""
+    template = _environment().get_template("document.html")
+    return template.render(
+        **_shown(state),
+        body=body(state),
+        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
+        lang=words.language(),
+        organisation=organisation,
+        fictional=fictional,
+    )
+
+
+def _shown(state: StateOfPlay) -> dict[str, object]:
+    return {
+        "state": state,
+        "sections": stock.told(state),
+        "subject": stock.subject(state),
+        "chart": volume_of(state.volume.per_day, state.missing.gaps, language=words.language()),
+        "levels": charts.heat_levels(state.hours.posts),
+        "refusals": state.missing.refusals[:SHOWN_REFUSALS],
+    }
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("palabre.reports"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    adapter: Any = environment
+    adapter.install_gettext_callables(words._, ngettext, newstyle=True)
+    environment.filters.update(number=words.number, day=words.day, moment=words.moment, one_line=one_line)
+    environment.globals.update(charts=charts, naming=naming, stock=stock, one_name=one_name)
+    return environment
+
+
+# Controls, and what makes a line read in another order: a name or an excerpt has no business with them.
+_UNTRUSTED = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF}
+_BLANKS = dict.fromkeys(_UNTRUSTED, " ")
+
+
+def one_line(text: str | None) -> str:
+    """Words of a stranger as they may stand within a sentence."""
+    return " ".join((text or "").translate(_BLANKS).split())
+
+
+def one_name(name: str | None) -> str:
+    """The name of a network or a place, or that nobody named it."""
+    return name or words._("not named")

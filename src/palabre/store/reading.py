@@ -34,6 +34,8 @@ HIDDEN_BY = {
     "revisions": (("post_id", "post"),),
     "interactions": (("post_id", "post"), ("src_actor", "actor"), ("dst_actor", "actor")),
     "actors": (("actor_id", "actor"),),
+    "uses_day": (("actor_id", "actor"),),
+    "mention_uses_day": (("actor_id", "actor"),),
 }
 
 

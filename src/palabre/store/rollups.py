@@ -11,10 +11,23 @@ from typing import TYPE_CHECKING
 
 from palabre.model import ROLLUPS, TABLES, Rule, Table
 from palabre.store import reading, rewrite
-from palabre.store._uses import USES, counted_uses, table_of_days
+from palabre.store._uses import KEPT, KEPT_OF_RADAR, READ, USES, counted_uses, table_of_days
 from palabre.store.lake import days_of
 from palabre.store.schema import schema_of
 from palabre.store.state import read_cursor, write_cursor
+
+__all__ = [
+    "KEPT",
+    "KEPT_OF_RADAR",
+    "READ",
+    "ask_rebuild",
+    "ask_recount",
+    "rebuild",
+    "recount_mentions",
+    "refresh",
+    "shown_rules",
+    "wanted_rules",
+]
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 Span = tuple[int, int]
@@ -150,9 +150,8 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostDetail:
-    """A post, its thread in time order, its counters and its successive words."""
+    """A post, its counters and its successive words."""
 
     post: PostRow
-    thread: tuple[PostRow, ...] = field(default=())
     metrics: tuple[MetricsRow, ...] = ()
     revisions: tuple[RevisionRow, ...] = ()

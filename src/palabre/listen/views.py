@@ -157,23 +157,15 @@ def ask_sql(workspace: Workspace, sql: str) -> pa.Table:
 
 
 def one_post(workspace: Workspace, post_id: int) -> PostDetail:
-    """A post with its thread, counters and successive words; raises `NotFound`."""
+    """A post with its counters and successive words; raises `NotFound`."""
     found = _ask(workspace, f"SELECT {SHOWN} FROM posts WHERE post_id = $id", {"id": post_id})
     if not found:
         raise NotFound("no-such-post", post=post_id)
     post = found[0]
-    root = post["root_id"] or post["reply_to"] or post_id
-    thread = f"""
-        SELECT {SHOWN} FROM posts
-        WHERE post_id IN ($id, $root, $parent) OR root_id IN ($root, $id) OR reply_to IN ($id, $root)
-        ORDER BY created_at, post_id LIMIT 500
-    """
-    around = _ask(workspace, thread, {"id": post_id, "root": root, "parent": post["reply_to"] or post_id})
     counters = "SELECT observed_at, likes, reposts, replies, quotes, views FROM metrics WHERE post_id = $id ORDER BY 1"
     words = "SELECT revised_at, title, text FROM revisions WHERE post_id = $id ORDER BY 1"
     return PostDetail(
         post=shown(workspace, [post])[0],
-        thread=shown(workspace, around) if len(around) > 1 else (),
         metrics=tuple(MetricsRow(**row) for row in _ask(workspace, counters, {"id": post_id})),
         revisions=tuple(RevisionRow(**row) for row in _ask(workspace, words, {"id": post_id})),
     )

@@ -40,9 +40,15 @@ def chips_of(asked: Asked) -> tuple[Chip, ...]:
         if until:
             found.append(Chip(_("To {day}").format(day=day(until)), asked.at(until=None)))
     if fields["network"]:
-        found.append(Chip(one_line(fields["network"][:LONGEST]), asked.at(network=None)))
+        found.append(
+            Chip(_("Network: {name}").format(name=one_line(fields["network"][:LONGEST])), asked.at(network=None))
+        )
     if fields["kind"]:
-        found.append(Chip(kind_name(fields["kind"]), asked.at(kind=None)))
+        found.append(Chip(_("Kind: {name}").format(name=kind_name(fields["kind"])), asked.at(kind=None)))
     if fields["language"]:
-        found.append(Chip(language_name(fields["language"][:LONGEST]), asked.at(language=None)))
+        found.append(
+            Chip(
+                _("Language: {name}").format(name=language_name(fields["language"][:LONGEST])), asked.at(language=None)
+            )
+        )
     return tuple(found)

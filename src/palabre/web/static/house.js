@@ -79,7 +79,9 @@
         left: 0,
         top: 0,
         itemWidth: 32,
-        textStyle: { color: colour("--ink"), fontFamily: "inherit", fontSize: 12, width: 150, overflow: "truncate" },
+        itemGap: 18,
+        itemStyle: { borderWidth: 0 },
+        textStyle: { color: colour("--ink"), fontFamily: "inherit", fontSize: 12 },
         selectedMode: false,
       },
       tooltip: {
@@ -93,7 +95,7 @@
         formatter: (pointed) => {
           const one = rows[[pointed].flat()[0].dataIndex];
           const counts = one.counts.map((count, place) => `${names.length > 1 ? names[place] : holder.dataset.postsName} ${count.shown}`);
-          return [one.label, ...counts, ...(one.gap ? [holder.dataset.gapName, one.gap] : [])].join("\n");
+          return [one.label, ...counts, ...(one.gap ? [one.gap] : [])].join("\n");
         },
       },
       xAxis: [

@@ -29,7 +29,18 @@ PATIENCE_S = 30.0
 OLDER = re.compile(r'hx-get="(/listen\?[^"]*before=[^"]+)"')
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 # How often each kind of page is asked for, out of the sum.
-MIX = {"front": 5, "network": 3, "days": 3, "search": 3, "search-on": 2, "older": 3, "activity": 1}
+MIX = {
+    "front": 5,
+    "network": 3,
+    "days": 3,
+    "search": 3,
+    "search-on": 2,
+    "older": 3,
+    "tabs": 4,
+    "radar": 2,
+    "activity": 1,
+}
+TABS = ("who", "where", "words", "tags", "links", "languages", "kinds")
 
 
 @dataclass(slots=True)
@@ -109,11 +120,16 @@ class Reader:
         if kind == "network":
             return f"/listen?network={self._rng.choice(NETWORKS)}"
         if kind == "days":
-            first, last = self._days
-            since = first + timedelta(days=self._rng.randrange(max(1, (last - first).days)))
-            until = since + timedelta(days=self._rng.choice((0, 6, 29)))
-            return f"/listen?since={since}&until={until}"
+            return f"/listen?{self._some_days()}"
+        if kind in ("tabs", "radar"):
+            tab, asked = self._rng.choice(TABS), self._rng.choice(("", f"network={NETWORKS[0]}", self._some_days()))
+            return f"/listen/{tab}?{asked}" if kind == "tabs" else f"/listen?radar=1&{asked}"
         return {"front": "/listen", "search": f"/listen?q={WORD}", "activity": "/activity"}[kind]
+
+    def _some_days(self) -> str:
+        first, last = self._days
+        since = first + timedelta(days=self._rng.randrange(max(1, (last - first).days)))
+        return f"since={since}&until={since + timedelta(days=self._rng.choice((0, 6, 29)))}"
 
     def _remember(self, kind: str, page: str) -> None:
         """Where the list goes on, for a reader who scrolls."""

@@ -97,6 +97,11 @@ ABOUT = {
     "posts_day": "Posts and distinct accounts a day, by network, language and kind; rebuilt for the days touched.",
     "mentions_day": "Mentions and distinct accounts a day, by radar, network and language.",
     "terms_day": "Tags and other terms a day, with how many posts and distinct accounts used them.",
+    "uses_day": (
+        "What posts use a day: `what` is `account`, `place`, `tag`, `site`, `link` or `word`, the most used of the day "
+        "only; `read` is how many posts the words were read in."
+    ),
+    "mention_uses_day": "The same for the mentions that pages show of each radar.",
 }
 TABLES_SAY = """\
 The tables that `palabre sql`, `ws.sql(…)` and any reader of Delta Lake see in `lake/`. This page is made from the code.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palabre.listen import Filters, ask_sql, search_all
+from palabre.listen.searching import marked
 from palabre.run import clock
 from palabre.store import Workspace, open_workspace
 
@@ -74,7 +75,11 @@ class OpenWorkspace:
         import pyarrow as pa
 
         filters = Filters(since=since, until=until, network=network)
-        found = [post for _read, _total, posts in search_all(self.workspace, query, filters) for post in posts]
+        found = [
+            post
+            for _read, _total, posts in search_all(self.workspace, query, filters)
+            for post in marked((query,), posts)
+        ]
         columns = {
             "created_at": pa.array([one.created_at for one in found], pa.timestamp("us", tz="UTC")),
             "network": pa.array([one.network for one in found], pa.string()),

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PATHS = ("/listen", "/listen?q=marché", '/listen?q="marché', "/activity", "/gaps", "/posts/3", "/nowhere")
+PATHS = (
+    "/listen",
+    "/listen?q=marché",
+    '/listen?q="marché',
+    "/listen/who?network=forum&kind=reply",
+    "/listen/words",
+    "/activity",
+    "/gaps",
+    "/posts/3",
+    "/help/keys",
+    "/nowhere",
+)
 
 CUT = """[...document.querySelectorAll("main *:not(.unseen)")].filter((one) =>
     one.clientWidth && getComputedStyle(one).overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1
@@ -49,7 +60,7 @@ def test_every_page_is_without_fault_and_nothing_is_cut(
         expect(page.locator("#running a")).to_be_visible()
         if path == "/listen":
             expect(page.locator(".chart svg")).to_be_visible()
-            page.locator("summary").click()
+            page.locator(".volume summary").click()
         expect(page.locator("html")).to_have_attribute("lang", lang)
         assert faults_of(page, axe) == [], path
         assert overflow_of(page) <= 0, path
@@ -204,3 +215,55 @@ def test_the_text_of_posts_runs_nothing(open_page: Reader) -> None:
 
     assert page.locator("main script, main img, main b").count() == 0
     assert page.locator("main a:not([href^='http']):not([href^='/'])").count() == 0
+
+
+def test_the_keys_lead_from_post_to_post_to_the_search_and_tell_themselves(open_page: Reader) -> None:
+    page = open_page("/listen")
+    posts = page.locator("article.post")
+
+    page.keyboard.press("j")
+    expect(posts.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(posts.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(posts.nth(0)).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search", exact=True)).to_be_focused()
+    page.keyboard.type("j/k")
+    expect(page.get_by_label("Search", exact=True)).to_have_value("j/k")
+
+
+def test_o_opens_the_post_the_reader_is_at(open_page: Reader) -> None:
+    page = open_page("/posts/3", may_fail=True)
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+
+    expect(page).to_have_url(re.compile(r"/posts/1$"))
+
+
+def test_a_day_of_the_chart_leads_to_that_day(open_page: Reader) -> None:
+    page = open_page("/listen")
+    expect(page.locator(".chart svg")).to_be_visible()
+
+    page.locator(".chart").click(position={"x": 400, "y": 100})
+
+    expect(page).to_have_url(re.compile(r"since=2026-\d\d-\d\d&until=2026-\d\d-\d\d"))
+    expect(page.locator(".chips li")).to_have_count(1)
+
+
+def test_on_paper_there_is_no_navigation_and_the_chart_is_there(open_page: Reader) -> None:
+    page = open_page("/listen")
+    expect(page.locator(".chart svg")).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    for hidden in (".sections", ".filters", ".tabs", ".bottom .choices", ".takeaway"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".chart svg")).to_be_visible()
+    expect(page.locator(".totals")).to_be_visible()

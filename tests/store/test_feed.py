@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from palabre.model import TABLES, Post
 from palabre.store import feed, rewrite, rollups
 from palabre.store.erasure import delete, deletion_rows
-from palabre.store.state import read_cursor
+from palabre.store.state import read_cursor, write_settings
 from tests.building import NOW, a_batch, a_deletion, a_post, an_actor, copied, reopened, rows_of, store
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def test_the_last_post_of_a_day_leaves_no_count_behind(workspace: Workspace) -> 
     assert (said(workspace), tags(workspace)) == (set(), {})
 
 
-@pytest.mark.parametrize("table", ["posts_day", "mentions_day", "terms_day"])
+@pytest.mark.parametrize("table", ["posts_day", "terms_day", "uses_day"])
 def test_a_crash_between_two_counts_is_made_good(workspace: Workspace, monkeypatch, table: str) -> None:
     posts = [a_post(n, tags=("t",)) for n in range(3)]
     store(workspace, *posts)
@@ -220,3 +221,29 @@ def test_counts_are_those_of_a_direct_count_whatever_the_batches(
     rollups.rebuild(workspace)
     assert said(workspace) == before
     workspace.close()
+
+
+def test_a_workspace_of_before_has_what_its_posts_use_counted_at_the_next_refresh(workspace: Workspace) -> None:
+    store(workspace, *[a_post(n * 30, tags=("t",)) for n in range(4)])
+    rollups.refresh(workspace)
+    known = [name for name in TABLES if name not in ("uses_day", "mention_uses_day")]
+    write_settings(workspace.state, {"tables": " ".join(known)})
+    for name in ("uses_day", "mention_uses_day"):
+        shutil.rmtree(workspace.lake.path_of(TABLES[name]))
+    workspace.close()
+
+    opened = reopened(workspace.path)
+    assert rows_of(opened, "uses_day") == []
+    rollups.refresh(opened)
+    assert sum(row["n"] for row in rows_of(opened, "uses_day") if row["what"] == "tag") == 4
+    opened.close()
+
+
+def test_two_who_ask_for_other_days_to_be_counted_again_are_both_heard(workspace: Workspace) -> None:
+    store(workspace, a_post(1), a_post(24 * 40))
+    rollups.refresh(workspace)
+
+    rollups.ask_recount(workspace, [NOW.date()])
+    rollups.ask_recount(workspace, [(NOW - timedelta(days=40)).date()])
+
+    assert rollups.refresh(workspace) == 2

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from palabre.errors import NotFound, QueryError
-from palabre.listen import searching, shown, views
+from palabre.listen import counting, searching, shown, threads, views
 from palabre.web.app import create_app
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class Stage:
     gaps: list[shown.GapRow] = field(default_factory=list)
     jobs: list[SimpleNamespace] = field(default_factory=list)
     detail: shown.PostDetail | None = None
+    thread: tuple[shown.PostRow, ...] = ()
     fictional: bool = False
     slice_length: int = 4
     searches: list[str] = field(default_factory=list)
@@ -190,6 +191,23 @@ class Stage:
             raise NotFound("no-such-post", post=post_id)
         return self.detail
 
+    def thread_page(self, workspace: object, post_id: int, *, page: int | None = None) -> threads.ThreadPage:
+        """The staged thread: its first post, all others below it, each below the one before."""
+        turn: tuple[threads.Turn, ...] = ()
+        for depth, post in reversed(list(enumerate(self.thread))):
+            turn = (threads.Turn(post=post, answered=None, depth=depth, answers=turn),)
+        return threads.ThreadPage(turns=turn, posts=len(self.thread), accounts=1, page=page or 1, pages=3, is_cut=False)
+
+    def uses(self, workspace: object, filters: shown.Filters, what: str, days: object) -> counting.Uses:
+        """Two terms of any sort, the second on the rise."""
+        found = (
+            counting.Use(term="noël", n=12, recent=2, network="mastodon", name="Léa Martin"),
+            counting.Use(term="marché-" + "x" * 60, n=7, recent=6, network="forum"),
+        )
+        return counting.Uses(
+            most=found, rising=found[1:], terms=3, since=date(2026, 10, 1), before=200, recent=100, read=300
+        )
+
     def every_gap(self, workspace: object) -> tuple[shown.GapRow, ...]:
         """The staged gaps."""
         return tuple(self.gaps)
@@ -197,9 +215,9 @@ class Stage:
     def show(self, post: shown.PostRow, *, thread: tuple[shown.PostRow, ...], seen_at: datetime) -> None:
         """Gives a post a page of its own, with counters seen once and one former text."""
         counters = {"likes": 3, "reposts": 0, "replies": None, "quotes": None, "views": 1200}
+        self.thread = thread
         self.detail = shown.PostDetail(
             post=post,
-            thread=thread,
             metrics=(shown.MetricsRow(observed_at=seen_at, **counters),),
             revisions=(shown.RevisionRow(revised_at=seen_at, title=None, text="Avant, je disais autre chose."),),
         )
@@ -212,6 +230,8 @@ class Stage:
         for name in ("overview", "newest", "one_post"):
             monkeypatch.setattr(views, name, getattr(self, name))
         monkeypatch.setattr(searching, "search", self.search)
+        monkeypatch.setattr(counting, "uses", self.uses)
+        monkeypatch.setattr(threads, "thread_page", self.thread_page)
         monkeypatch.setattr(views, "gaps", self.every_gap)
 
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from palabre.listen.shown import Filters
-from palabre.web.volume import volume_of
+from palabre.reports.volume import volume_of
 from tests.web.staging import NOW, Stage, a_gap, a_post
 
 PART = {"hx-request": "true", "hx-request-type": "partial"}

@@ -89,15 +89,16 @@ def test_no_gap_is_said_too(stage: Stage, reader: TestClient) -> None:
 def test_a_post_has_a_page_with_its_thread_counters_and_former_texts(stage: Stage, reader: TestClient) -> None:
     stage.detail = shown.PostDetail(
         post=a_post(-5, "Je corrige."),
-        thread=(a_post(4, "La question"), a_post(-5, "Je corrige.")),
         metrics=(shown.MetricsRow(observed_at=NOW, likes=3, reposts=None, replies=None, quotes=None, views=None),),
         revisions=(shown.RevisionRow(revised_at=NOW, title=None, text="Avant <b>"),),
     )
 
+    stage.thread = (a_post(4, "La question"), a_post(-5, "Je corrige."))
+
     page = reader.get("/posts/-5").text
 
     assert "La question" in page
-    assert "This post" in page
+    assert page.index("La question") < page.index("This is the post you asked for") < page.rindex("Je corrige.")
     assert "3 likes" in page
     assert "Avant &lt;b&gt;" in page
 

@@ -335,7 +335,7 @@ def test_listening_narrows_to_the_mentions_of_a_radar(town: Workspace, desk: Tes
     page = desk.get("/listen?radar=1").text
 
     assert "3 mentions" in page
-    assert re.search(r'<option value="1" selected>Notre tram</option>', page)
+    assert re.search(r'value="1" checked> <label for="f-radar-1"><bdi>Notre tram</bdi>', page)
     assert "Le <mark>tram</mark> est en panne." in page
     assert "Le <mark>tram</mark>, encore" in page
     assert "le bus sont" not in page

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from palabre.cli._telling import say
+from palabre.listen.post_cells import HEADER, post_cells
+from palabre.words.cells import BOM, csv_line
 
 if TYPE_CHECKING:
     from palabre.listen import PostRow
-
-BOM = b"\xef\xbb\xbf"
-# A spreadsheet runs a cell that begins with one of these, also in full width.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-CELLS = ("created_at", "network", "handle", "kind", "lang", "title", "text", "url")
-COUNTERS = ("likes", "reposts", "replies", "quotes", "views")
 
 
 class Printed(Protocol):
@@ -94,9 +88,7 @@ class AsCsv:
     def post(self, post: PostRow) -> None:
         """Prints a row."""
         self._begin()
-        cells = (harmless(getattr(post, name)) for name in CELLS[1:])
-        counters = (getattr(post, name) for name in COUNTERS)
-        _print_row([post.created_at.isoformat(), *cells, *counters, harmless(post.native_id)])
+        sys.stdout.buffer.write(csv_line(post_cells(post)))
 
     def end(self, **told: object) -> None:
         """Ends the table; one without rows has its header."""
@@ -106,19 +98,7 @@ class AsCsv:
     def _begin(self) -> None:
         if not self._has_begun:
             self._has_begun = True
-            sys.stdout.buffer.write(BOM)
-            _print_row([{"handle": "author"}.get(name, name) for name in (*CELLS, *COUNTERS, "native_id")])
-
-
-def _print_row(cells: Sequence[object]) -> None:
-    row = io.StringIO(newline="")
-    csv.writer(row).writerow(cells)
-    sys.stdout.buffer.write(row.getvalue().encode())
-
-
-def harmless(cell: str | None) -> str:
-    """A cell that a spreadsheet will not run as a formula."""
-    return "" if cell is None else f"'{cell}" if cell.startswith(FORMULA) else cell
+            sys.stdout.buffer.write(BOM + csv_line(HEADER))
 
 
 def as_found(post: PostRow) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def command(
     with opened(workspace) as ws:
         one = ws.radars.one(radar)
         _warn(one)
-        count = print_posts(printed, _until(limit, ws, one, filters), limit)
+        count = print_posts(printed, _until(limit, _mentions(ws, one, filters, printed)), limit)
         if limit is not None and count >= limit:
             count = overview(ws, mentions_of(one, filters)).posts
     printed.end(count=count)
@@ -55,12 +55,17 @@ def _warn(radar: Radar) -> None:
         remark(_("These are the mentions of its query before it was changed. See: palabre radar list"))
 
 
-def _until(limit: int | None, workspace: Workspace, radar: Radar, filters: Filters) -> Iterator[Sequence[PostRow]]:
-    """The mentions, no further than the limit."""
-    from palabre.listen.radars import mentions
+def _mentions(workspace: Workspace, radar: Radar, filters: Filters, printed: Printed) -> Iterator[Sequence[PostRow]]:
+    """The mentions; where they match is told to machines only."""
+    from palabre.listen.radars import marked_mentions, mentions
 
+    return (marked_mentions if isinstance(printed, AsJson) else mentions)(workspace, radar, filters)
+
+
+def _until(limit: int | None, found: Iterator[Sequence[PostRow]]) -> Iterator[Sequence[PostRow]]:
+    """What is found, no further than the limit."""
     count = 0
-    for posts in mentions(workspace, radar, filters):
+    for posts in found:
         yield posts
         count += len(posts)
         if limit is not None and count >= limit:

@@ -41,7 +41,8 @@ def command(
     with opened(workspace) as ws, progress_bar(asked) as progress:
         with pointed_at(asked):
             say_remarks(judged(parse(asked)))
-        count = print_posts(printed, _found(ws, asked, filters_of(since, until, network), progress), limit)
+        found = _found(ws, asked, filters_of(since, until, network), progress)
+        count = print_posts(printed, _marked(asked, found) if as_json else found, limit)
     printed.end(count=count)
     if not as_json:
         remark(ngettext("{count} post found", "{count} posts found", count).format(count=number(count)))
@@ -55,3 +56,10 @@ def _found(
     for scanned, total, posts in search_all(workspace, query, filters):
         progress(scanned, total)
         yield posts
+
+
+def _marked(query: str, found: Iterator[Sequence[PostRow]]) -> Iterator[Sequence[PostRow]]:
+    """The same with where each matches, which only a machine is told."""
+    from palabre.listen.searching import marked
+
+    return (marked((query,), posts) for posts in found)

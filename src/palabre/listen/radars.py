@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, StoreError
 from palabre.listen._remembered import Remembered
 from palabre.listen.mentions import JOB, ask_for_history, read_history
-from palabre.listen.searching import highlighted, with_marks
-from palabre.listen.shown import MENTIONED, Filters, PostPage, PostRow
-from palabre.listen.views import SHOWN_FROM, newest, remembered_under, shown
-from palabre.listen.windows import windows
+from palabre.listen.searching import marked, with_marks
+from palabre.listen.shown import Filters, PostPage, PostRow
+from palabre.listen.views import SHOWN_FROM, every_post, newest, remembered_under
 from palabre.model import Radar, Subject
 from palabre.query import parse, said
 from palabre.store import Job, JobLost, Workspace, reading
@@ -23,7 +21,6 @@ from palabre.store import Job, JobLost, Workspace, reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-PAGES = 5_000
 
 _pages = Remembered[PostPage](64)
 
@@ -121,7 +118,12 @@ def remove(workspace: Workspace, name: str) -> Radar:
 
 def filters_of(radar: Radar, filters: Filters | None = None) -> Filters:
     """Filters narrowed to the mentions that pages show of a radar."""
-    return replace(filters or Filters(), radar=(radar.radar_id, radar.shown or radar.version))
+    return filters_of_all((radar,), filters or Filters())
+
+
+def filters_of_all(radars: Sequence[Radar], filters: Filters) -> Filters:
+    """Filters narrowed to the mentions that pages show of some radars."""
+    return replace(filters, radars=tuple((one.radar_id, one.shown or one.version) for one in radars))
 
 
 def listed(workspace: Workspace) -> tuple[RadarRow, ...]:
@@ -143,15 +145,19 @@ def readings(workspace: Workspace) -> Mapping[int, Job]:
 
 
 def newest_mentions(
-    workspace: Workspace, radar: Radar, filters: Filters, *, before: str | None = None, limit: int = 50
+    workspace: Workspace, radars: Sequence[Radar], filters: Filters, *, before: str | None = None, limit: int = 50
 ) -> PostPage:
-    """The newest mentions that pages show of a radar, with where they match, from a cursor on; remembered."""
-    query, narrowed = _query_shown(workspace, radar), filters_of(radar, filters)
+    """The newest mentions that pages show of some radars, with where they match, from a cursor on; remembered."""
+    queries, narrowed = _queries_shown(workspace, radars), filters_of_all(radars, filters)
 
-    def marked() -> PostPage:
-        return with_marks(parse(query), newest(workspace, narrowed, before=before, limit=limit))
+    def made() -> PostPage:
+        return with_marks(queries, newest(workspace, narrowed, before=before, limit=limit))
 
-    return _pages.get(remembered_under(workspace, SHOWN_FROM, query, narrowed, before, limit), marked)
+    return _pages.get(remembered_under(workspace, SHOWN_FROM, queries, narrowed, before, limit), made)
+
+
+def _queries_shown(workspace: Workspace, radars: Sequence[Radar]) -> tuple[str, ...]:
+    return tuple(_query_shown(workspace, radar) for radar in radars)
 
 
 def _query_shown(workspace: Workspace, radar: Radar) -> str:
@@ -169,14 +175,18 @@ def _row(radar: Radar, counted: dict[str, object] | None, job: Job | None) -> Ra
 
 def mentions(workspace: Workspace, radar: Radar, filters: Filters) -> Iterator[tuple[PostRow, ...]]:
     """The mentions that pages show of a radar, newest first, a window at a time."""
-    tree = parse(_query_shown(workspace, radar))
-    narrowed = filters_of(radar, filters)
-    for rows, _place in windows(workspace, narrowed, None, sizes=repeat(PAGES)):
-        yield shown(workspace, [highlighted(tree, row) for row in rows.to_pylist()])
+    return every_post(workspace, filters_of(radar, filters))
+
+
+def marked_mentions(workspace: Workspace, radar: Radar, filters: Filters) -> Iterator[tuple[PostRow, ...]]:
+    """The same with where each matches, which costs as much again as finding it."""
+    queries = (_query_shown(workspace, radar),)
+    for posts in mentions(workspace, radar, filters):
+        yield marked(queries, posts)
 
 
 def count(workspace: Workspace, radar: Radar) -> int:
     """How many mentions pages show of a radar."""
-    sql = f"SELECT COUNT(*) AS n FROM mentions WHERE {MENTIONED}"
-    found: int = reading.query(workspace.lake, sql, filters_of(radar).mentioned())["n"][0].as_py()
+    sql = f"SELECT COUNT(*) AS n FROM mentions WHERE {filters_of(radar).mentioned()}"
+    found: int = reading.query(workspace.lake, sql)["n"][0].as_py()
     return found

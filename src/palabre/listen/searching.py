@@ -125,11 +125,22 @@ def highlighted(wanted: Node, row: dict[str, Any]) -> dict[str, Any]:
     return row | {"matched": text, "matched_title": title}
 
 
-def with_marks(wanted: Node, page: PostPage) -> PostPage:
-    """A page of posts with where their texts and titles match a query."""
-    found = [(post, *spans(wanted, post.title, post.text)) for post in page.posts]
-    posts = tuple(replace(post, matched=text, matched_title=title) for post, title, text in found)
-    return replace(page, posts=posts)
+def with_marks(queries: Sequence[str], page: PostPage) -> PostPage:
+    """A page of posts with where their texts and titles match some queries."""
+    return replace(page, posts=marked(queries, page.posts))
+
+
+def marked(queries: Sequence[str], posts: Sequence[PostRow]) -> tuple[PostRow, ...]:
+    """Posts with where their texts and titles match any of some queries."""
+    trees = [querying.parse(query) for query in queries]
+    return tuple(_marked(trees, post) for post in posts)
+
+
+def _marked(trees: Sequence[Node], post: PostRow) -> PostRow:
+    found = [spans(tree, post.title, post.text) for tree in trees]
+    title = {span for in_title, _in_text in found for span in in_title}
+    text = {span for _in_title, in_text in found for span in in_text}
+    return replace(post, matched=tuple(sorted(text)), matched_title=tuple(sorted(title)))
 
 
 def _slice(
@@ -145,13 +156,16 @@ def _slice(
 
 
 def search_all(workspace: Workspace, query: str, filters: Filters) -> Iterator[tuple[int, int, Sequence[PostRow]]]:
-    """Every post that matches, newest first, window after window: posts read so far, posts in all, those found."""
+    """Every post that matches, newest first, window after window: posts read so far, posts in all, those found.
+
+    Where they match is left to `marked`: to tell it costs as much as the search.
+    """
     wanted = querying.parse(query)
     scanned, total = 0, workspace.lake.snapshot(POSTS).rows
     for rows, _place in stretches(workspace, filters, None, sizes=_growing(), columns=columns_of(wanted)):
         scanned += rows.num_rows
         found = _rows_at(workspace, rows, places_in(rows, wanted))
-        yield scanned, total, shown(workspace, [highlighted(wanted, row) for row in found])
+        yield scanned, total, shown(workspace, found)
 
 
 def _growing() -> Iterator[int]:

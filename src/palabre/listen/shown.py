@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 Span = tuple[int, int]
-# The mentions of one version of a radar.
-MENTIONED = "radar_id = $radar_id AND rule_version = $rule_version"
 
 
 def midnight(day: date) -> datetime:
@@ -17,14 +15,17 @@ def midnight(day: date) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a page looks at; `until` is a whole day, included; `radar` a radar's number and the version shown."""
+    """What a page looks at; `until` is a whole day, included.
+
+    `radars` are the numbers of some radars, each with the version shown: what any of them matched.
+    """
 
     since: date | None = None
     until: date | None = None
     network: str | None = None
     kind: str | None = None
     lang: str | None = None
-    radar: tuple[int, int] | None = None
+    radars: tuple[tuple[int, int], ...] = ()
 
     def sql(self, time: str = "created_at") -> tuple[str, dict[str, object]]:
         """The conditions of these filters on a table that has their columns, and their parameters."""
@@ -43,16 +44,16 @@ class Filters:
         return " AND ".join(conditions), values
 
     def posts_sql(self) -> tuple[str, dict[str, object]]:
-        """The same on posts, those of the radar only."""
+        """The same on posts, those of the radars only."""
         where, values = self.sql()
-        if self.radar:
-            where += f" AND post_id IN (SELECT post_id FROM mentions WHERE {MENTIONED})"
-            values |= self.mentioned()
+        if self.radars:
+            where += f" AND post_id IN (SELECT post_id FROM mentions WHERE {self.mentioned()})"
         return where, values
 
-    def mentioned(self) -> dict[str, object]:
-        """The parameters of `MENTIONED`."""
-        return dict(zip(("radar_id", "rule_version"), self.radar or (0, 0), strict=True))
+    def mentioned(self) -> str:
+        """The condition on `mentions` that keeps those of the radars."""
+        rules = (f"radar_id = {radar_id:d} AND rule_version = {version:d}" for radar_id, version in self.radars)
+        return f"({' OR '.join(rules) or 'FALSE'})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,9 +150,8 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostDetail:
-    """A post, its thread in time order, its counters and its successive words."""
+    """A post, its counters and its successive words."""
 
     post: PostRow
-    thread: tuple[PostRow, ...] = field(default=())
     metrics: tuple[MetricsRow, ...] = ()
     revisions: tuple[RevisionRow, ...] = ()

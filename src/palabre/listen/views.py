@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import repeat
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from palabre.errors import NotFound
 from palabre.listen._remembered import Remembered
 from palabre.listen.shown import (
-    MENTIONED,
     Filters,
     GapRow,
     MetricsRow,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
 TOP = 20
 REMEMBERED = 256
+PAGES = 5_000
 SHOWN_FROM = ("posts", "metrics", "revisions", "actors", "deletions", "mentions")
 
 _overviews = Remembered[Overview](REMEMBERED)
@@ -53,8 +53,8 @@ def overview(workspace: Workspace, filters: Filters) -> Overview:
 def _overview(workspace: Workspace, filters: Filters) -> Overview:
     where, values = filters.sql("day")
     counts = "posts_day"
-    if filters.radar:
-        counts, values = f"({MENTIONS_BY_DAY})", values | filters.mentioned()
+    if filters.radars:
+        counts = f"({mentioned_posts(filters)})"
     counted = _ask(
         workspace,
         f"""
@@ -83,16 +83,21 @@ def _largest(counted: Sequence[Mapping[str, Any]], shape: int, name: str) -> tup
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
-MENTIONS_BY_DAY = f"""
-    SELECT DATE_TRUNC('day', created_at) AS day, network, kind, lang, 1 AS n FROM mentions WHERE {MENTIONED}
-"""
+def mentioned_posts(filters: Filters) -> str:
+    """The posts that the radars of some filters matched, once each, as rows of a count."""
+    # One radar matches a post once: only several can say it twice.
+    distinct = "DISTINCT" if len(filters.radars) > 1 else ""
+    return f"""
+        SELECT {distinct} post_id, created_at, DATE_TRUNC('day', created_at) AS day, network, kind, lang, 1 AS n
+        FROM mentions WHERE {filters.mentioned()}
+    """
 
 
 def _actors(workspace: Workspace, filters: Filters) -> int | None:
-    if filters.radar:
+    if filters.radars:
         where, values = filters.sql()
-        sql = f"SELECT COUNT(DISTINCT actor_id) AS n FROM mentions WHERE {MENTIONED} AND {where}"
-        return int(_ask(workspace, sql, values | filters.mentioned())[0]["n"])
+        sql = f"SELECT COUNT(DISTINCT actor_id) AS n FROM mentions WHERE {filters.mentioned()} AND {where}"
+        return int(_ask(workspace, sql, values)[0]["n"])
     if replace(filters, network=None) != Filters():
         return None
     where, values = filters.sql()
@@ -140,29 +145,27 @@ def _newest(workspace: Workspace, filters: Filters, before: str | None, limit: i
     return PostPage(posts=shown(workspace, page), older=older)
 
 
+def every_post(workspace: Workspace, filters: Filters) -> Iterator[tuple[PostRow, ...]]:
+    """All posts under some filters, newest first, a window at a time."""
+    for rows, _place in windows(workspace, filters, None, sizes=repeat(PAGES)):
+        yield shown(workspace, rows.to_pylist())
+
+
 def ask_sql(workspace: Workspace, sql: str) -> pa.Table:
     """The answer to a SELECT that a person wrote; raises `UsageError` with the reason when it is refused."""
     return reading.user_query(workspace.lake, sql)
 
 
 def one_post(workspace: Workspace, post_id: int) -> PostDetail:
-    """A post with its thread, counters and successive words; raises `NotFound`."""
+    """A post with its counters and successive words; raises `NotFound`."""
     found = _ask(workspace, f"SELECT {SHOWN} FROM posts WHERE post_id = $id", {"id": post_id})
     if not found:
         raise NotFound("no-such-post", post=post_id)
     post = found[0]
-    root = post["root_id"] or post["reply_to"] or post_id
-    thread = f"""
-        SELECT {SHOWN} FROM posts
-        WHERE post_id IN ($id, $root, $parent) OR root_id IN ($root, $id) OR reply_to IN ($id, $root)
-        ORDER BY created_at, post_id LIMIT 500
-    """
-    around = _ask(workspace, thread, {"id": post_id, "root": root, "parent": post["reply_to"] or post_id})
     counters = "SELECT observed_at, likes, reposts, replies, quotes, views FROM metrics WHERE post_id = $id ORDER BY 1"
     words = "SELECT revised_at, title, text FROM revisions WHERE post_id = $id ORDER BY 1"
     return PostDetail(
         post=shown(workspace, [post])[0],
-        thread=shown(workspace, around) if len(around) > 1 else (),
         metrics=tuple(MetricsRow(**row) for row in _ask(workspace, counters, {"id": post_id})),
         revisions=tuple(RevisionRow(**row) for row in _ask(workspace, words, {"id": post_id})),
     )

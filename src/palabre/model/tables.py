@@ -257,7 +257,28 @@ TERMS_DAY = Table(
         ("actors", "i64"),
     ),
 )
+USES_DAY = Table(
+    name="uses_day",
+    time="day",
+    key=("what", "day", "term", "actor_id", "network", "lang", "kind"),
+    columns=(
+        ("what", "str"),
+        ("day", "ts"),
+        ("term", "str"),
+        ("actor_id", "i64"),
+        ("network", "str"),
+        ("lang", "str"),
+        ("kind", "str"),
+        ("n", "i64"),
+    ),
+)
+MENTION_USES_DAY = Table(
+    name="mention_uses_day",
+    time="day",
+    key=("radar_id", *USES_DAY.key),
+    columns=(("radar_id", "i32"), *USES_DAY.columns),
+)
 
 STORED = (POSTS, ENRICHMENTS, METRICS, REVISIONS, INTERACTIONS, ACTORS, MENTIONS, GAPS, DELETIONS, ACCOUNT_METRICS)
-ROLLUPS = (POSTS_DAY, MENTIONS_DAY, TERMS_DAY)
+ROLLUPS = (POSTS_DAY, MENTIONS_DAY, TERMS_DAY, USES_DAY, MENTION_USES_DAY)
 TABLES = {table.name: table for table in STORED + ROLLUPS}

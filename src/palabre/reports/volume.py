@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from palabre.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from palabre.listen.shown import GapRow
 
@@ -28,21 +28,41 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What was said in one step of time. A count beside `has_gap` is a minimum."""
+    """What was said in one step of time, from `start` to `end`; `counts` follows the series. With gaps, a minimum."""
 
     start: date
+    end: date
     label: str
-    posts: int
-    has_gap: bool
+    counts: tuple[int, ...]
+    gaps: tuple[GapRow, ...]
+
+    @property
+    def posts(self) -> int:
+        """All its counts together."""
+        return sum(self.counts)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether something was not fully heard then."""
+        return bool(self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """All the bars of a stretch of time, the empty ones too, and the words above them."""
+    """All the bars of a stretch of time, the empty ones too, and the words above them.
+
+    `names` says what each count of a bar is of: radars compared, or nothing when there is one count.
+    """
 
     title: str
     heading: str
+    names: tuple[str, ...]
     bars: tuple[Bar, ...]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something was not fully heard."""
+        return any(bar.has_gap for bar in self.bars)
 
 
 STEPS = (
@@ -55,21 +75,37 @@ STEPS = (
 
 def volume_of(per_day: Sequence[tuple[date, int]], gaps: Iterable[GapRow], *, language: str) -> Volume | None:
     """The bars from the first day with a post to the last; None when no day has any."""
-    if not per_day:
+    return volume_by({"": dict(per_day)}, gaps, language=language)
+
+
+def volume_by(series: Mapping[str, Mapping[date, int]], gaps: Iterable[GapRow], *, language: str) -> Volume | None:
+    """The same for several counts side by side, by their names."""
+    days = [day for counts in series.values() for day in counts]
+    if not days:
         return None
-    first, last = min(day for day, _ in per_day), max(day for day, _ in per_day)
+    first, last = min(days), max(days)
     step = next(step for step in STEPS if (last - first).days < step.up_to_days)
-    posts = dict.fromkeys(_starts(step, first, last), 0)
-    for day, n in per_day:
-        posts[step.start_of(day)] += n
-    missed = {
-        start for gap in gaps for start in _starts(step, max(first, gap.from_at.date()), min(last, gap.to_at.date()))
-    }
+    starts = _starts(step, first, last)
+    counted = {start: [0] * len(series) for start in starts}
+    for place, counts in enumerate(series.values()):
+        for day, n in counts.items():
+            counted[step.start_of(day)][place] += n
+    missed: dict[date, list[GapRow]] = {}
+    for gap in gaps:
+        for start in _starts(step, max(first, gap.from_at.date()), min(last, gap.to_at.date())):
+            missed.setdefault(start, []).append(gap)
+    ends = [start - timedelta(days=1) for start in starts[1:]] + [last]
     bars = tuple(
-        Bar(start=start, label=_label(start, step.pattern, language), posts=n, has_gap=start in missed)
-        for start, n in posts.items()
+        Bar(
+            start=max(start, first),
+            end=end,
+            label=_label(start, step.pattern, language),
+            counts=tuple(counted[start]),
+            gaps=tuple(missed.get(start, ())),
+        )
+        for start, end in zip(starts, ends, strict=True)
     )
-    return Volume(step.title, step.heading, bars)
+    return Volume(step.title, step.heading, tuple(series), bars)
 
 
 @lru_cache(maxsize=8192)

@@ -35,6 +35,8 @@ HIDDEN_BY = {
     "interactions": (("post_id", "post"), ("src_actor", "actor"), ("dst_actor", "actor")),
     "actors": (("actor_id", "actor"),),
     "account_metrics": (("actor_id", "actor"),),
+    "uses_day": (("actor_id", "actor"),),
+    "mention_uses_day": (("actor_id", "actor"),),
 }
 
 

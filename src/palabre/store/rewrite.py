@@ -11,7 +11,7 @@ import fcntl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -256,13 +256,27 @@ def forget_old_texts(lake: Lake, *, text_before: datetime, mentions_before: date
 
     Imported posts (those with a `run_id`) stay until erased; rows stay so that counts can be made again.
     """
+    due = _due(lake, text_before, mentions_before)
+    changed = sum(_forget(lake, TABLES[name], due, before=text_before) for name in ("revisions", "posts"))
+    return Rewritten(table="posts", files_before=changed, files_after=changed)
+
+
+def days_to_forget(lake: Lake, *, text_before: datetime, mentions_before: datetime) -> tuple[date, ...]:
+    """The days that have words due to be forgotten."""
+    due = _due(lake, text_before, mentions_before)
+    snapshot = lake.snapshot(TABLES["posts"])
+    rows = snapshot.sql(snapshot.between(None, text_before), ("post_id", "created_at", "run_id", "text"))
+    with engine.cursor() as db:
+        found = db.execute(f"SELECT DISTINCT CAST(created_at AS DATE) FROM {rows} WHERE {due}").fetchall()
+    return tuple(sorted(day for (day,) in found))
+
+
+def _due(lake: Lake, text_before: datetime, mentions_before: datetime) -> str:
     mentioned = lake.snapshot(TABLES["mentions"]).sql(columns=["post_id"])
-    due = f"""
+    return f"""
         run_id IS NULL AND text <> '' AND (created_at < {_literal(mentions_before)} OR (
         created_at < {_literal(text_before)} AND post_id NOT IN (SELECT post_id FROM {mentioned})))
     """
-    changed = sum(_forget(lake, TABLES[name], due, before=text_before) for name in ("revisions", "posts"))
-    return Rewritten(table="posts", files_before=changed, files_after=changed)
 
 
 def drop_mentions(lake: Lake, wanted: Callable[[], pa.Table]) -> None:

@@ -5,22 +5,41 @@ A reader of the feed: it resumes by number, so a crash rebuilds the same days ag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from palabre.model import ROLLUPS, TABLES, Rule, Table
 from palabre.store import reading, rewrite
+from palabre.store._uses import KEPT, KEPT_OF_RADAR, READ, USES, counted_uses, table_of_days
 from palabre.store.lake import days_of
 from palabre.store.schema import schema_of
 from palabre.store.state import read_cursor, write_cursor
 
+__all__ = [
+    "KEPT",
+    "KEPT_OF_RADAR",
+    "READ",
+    "ask_rebuild",
+    "ask_recount",
+    "rebuild",
+    "recount_mentions",
+    "refresh",
+    "shown_rules",
+    "wanted_rules",
+]
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from palabre.store.feed import Announced
     from palabre.store.workspace import Workspace
 
 READER = "rollups"
+REBUILD = "rebuild"
+# What is announced when only the mentions are to be counted again.
+RECOUNT = "mentions-recount"
+OF_MENTIONS = frozenset({"mentions_day", "mention_uses_day"})
 DAY = "DATE_TRUNC('day', t.created_at)"
 SOURCES = {
     "posts_day": f"""
@@ -47,33 +66,53 @@ def refresh(workspace: Workspace) -> int:
     announced = workspace.feed.after(seen)
     if not announced:
         return 0
-    days = sorted({day for one in announced for first, last in one.days for day in _between(first, last)})
-    for table in ROLLUPS if days else ():
-        _rebuild(workspace, table, days, number=announced[-1].number)
+    every = _days_of(announced)
+    said = _days_of([one for one in announced if one.table not in ("mentions", RECOUNT)])
+    for table in ROLLUPS:
+        if days := every if table.name in OF_MENTIONS else said:
+            _rebuild(workspace, table, days, number=announced[-1].number)
     write_cursor(workspace.state, READER, str(announced[-1].number), now=workspace.clock())
-    return len(days)
+    return len(every)
+
+
+def _days_of(announced: Sequence[Announced]) -> list[date]:
+    return sorted({day for one in announced for first, last in one.days for day in _between(first, last)})
 
 
 def rebuild(workspace: Workspace) -> None:
     """Counts every day again, forgetting what the rollups said."""
-    _recount(workspace, sources=("posts", "mentions"), counts=ROLLUPS)
+    _announce(workspace, REBUILD, sources=("posts", "mentions"), counts=ROLLUPS)
+    refresh(workspace)
+
+
+def ask_rebuild(workspace: Workspace) -> None:
+    """Has every day that has posts counted again at the next refresh: a rollup is new in this workspace."""
+    _announce(workspace, REBUILD, sources=("posts",), counts=())
 
 
 def recount_mentions(workspace: Workspace) -> None:
     """Counts again every day that has mentions, or had: pages are to show another version of a radar."""
-    _recount(workspace, sources=("mentions",), counts=(TABLES["mentions_day"],))
+    _announce(workspace, RECOUNT, sources=("mentions",), counts=(TABLES["mentions_day"],))
+    refresh(workspace)
 
 
-def _recount(workspace: Workspace, *, sources: Sequence[str], counts: Sequence[Table]) -> None:
+def _announce(workspace: Workspace, name: str, *, sources: Sequence[str], counts: Sequence[Table]) -> None:
     parts = [part for name in sources for part in workspace.lake.snapshot(TABLES[name]).parts]
     days = {day for first, last in days_of(parts) for day in _between(first, last)}
     for table in counts:
         counted = reading.query(workspace.lake, f"SELECT DISTINCT day FROM {table.name}")
         days |= {row["day"].date() for row in counted.to_pylist()}
-    seen = int(read_cursor(workspace.state, READER) or 0)
-    spans = tuple((day, day) for day in sorted(days))
-    workspace.feed.announce("rebuild", version=seen + 1, rows=0, days=spans)
-    refresh(workspace)
+    ask_recount(workspace, days, name=name)
+
+
+def ask_recount(workspace: Workspace, days: Iterable[date], *, name: str = REBUILD) -> None:
+    """Has some days counted again at the next refresh."""
+    if days := sorted(set(days)):
+        version = int(read_cursor(workspace.state, READER) or 0) + 1
+        spans = tuple((day, day) for day in days)
+        # A number is taken when others asked since the last refresh, perhaps for other days.
+        while not workspace.feed.announce(name, version=version, rows=0, days=spans):
+            version += 1
 
 
 def _between(first: date, last: date) -> list[date]:
@@ -81,11 +120,12 @@ def _between(first: date, last: date) -> list[date]:
 
 
 def _rebuild(workspace: Workspace, table: Table, days: list[date], *, number: int) -> None:
-    import pyarrow as pa
-
-    touched = pa.table({"day": pa.array(days, pa.date32()).cast(pa.timestamp("us")).cast(pa.timestamp("us", tz="UTC"))})
-    made = _counted(workspace, SOURCES[table.name], touched)
-    rows = made.select(list(table.names)).cast(schema_of(table))
+    touched = table_of_days(days)
+    if table in USES:
+        rows = counted_uses(workspace.lake, table, days, shown_rules(workspace))
+    else:
+        made = _counted(workspace, SOURCES[table.name], touched)
+        rows = made.select(list(table.names)).cast(schema_of(table))
     rewrite.replace_days(workspace.lake, table, touched, rows, reader=READER, number=number)
 
 

@@ -55,8 +55,7 @@ def tidy(
     lake = workspace.lake
     with rewrite.rewriting(lake):
         purged = rewrite.purge(lake, now=now)
-        text_before, mentions_before = _retention(read_settings(workspace.state), now)
-        forgotten = rewrite.forget_old_texts(lake, text_before=text_before, mentions_before=mentions_before)
+        forgotten = _forget_old_texts(workspace, now=now)
         rewrite.drop_mentions(lake, lambda: rollups.wanted_rules(workspace))
         merged = _merged(lake, everything=everything, progress=progress)
         removed = sum(rewrite.vacuum(lake, table, unreferenced=everything) for table in TABLES.values())
@@ -69,6 +68,18 @@ def tidy(
         files_removed=removed,
         texts_forgotten=forgotten.files_before > 0,
     )
+
+
+def _forget_old_texts(workspace: Workspace, *, now: datetime) -> rewrite.Rewritten:
+    """Forgets old texts, and the words and addresses counted from them."""
+    text_before, mentions_before = _retention(read_settings(workspace.state), now)
+    days = rewrite.days_to_forget(workspace.lake, text_before=text_before, mentions_before=mentions_before)
+    # Asked for before as after: killed in between, the next refresh still counts these days again.
+    rollups.ask_recount(workspace, days)
+    forgotten = rewrite.forget_old_texts(workspace.lake, text_before=text_before, mentions_before=mentions_before)
+    rollups.ask_recount(workspace, days)
+    rollups.refresh(workspace)
+    return forgotten
 
 
 def merge_small_files(workspace: Workspace) -> None:

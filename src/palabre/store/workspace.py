@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, StoreError, UsageError, WorkspaceError
-from palabre.model import TABLES
+from palabre.model import ROLLUPS, TABLES
 from palabre.store.feed import Feed
 from palabre.store.jobs import Jobs
 from palabre.store.lake import Lake
@@ -151,13 +151,15 @@ def open_workspace(path: Path, *, clock: Callable[[], datetime], wait: Callable[
 
 
 def _opened(path: Path, state: Engine, clock: Callable[[], datetime], wait: Callable[[float], None]) -> Workspace:
+    from palabre.store import rollups
+
     said = read_settings(state)
     if "name" not in said:
         raise WorkspaceError("workspace-unfinished", path=path)
     lake = Lake(root=path / "lake", clock=clock, wait=wait)
-    if migrate_lake(lake, known=frozenset(said.get("tables", "").split())):
-        write_settings(state, {"tables": " ".join(TABLES)})
-    return Workspace(
+    known = frozenset(said.get("tables", "").split())
+    migrate_lake(lake, known=known)
+    workspace = Workspace(
         path=path,
         settings=_settings(said),
         lake=lake,
@@ -168,6 +170,12 @@ def _opened(path: Path, state: Engine, clock: Callable[[], datetime], wait: Call
         clock=clock,
         wait=wait,
     )
+    if known != TABLES.keys():
+        # Asked for before the tables are known: opened again after a crash, it is asked for again.
+        if not known >= {table.name for table in ROLLUPS}:
+            rollups.ask_rebuild(workspace)
+        write_settings(state, {"tables": " ".join(TABLES)})
+    return workspace
 
 
 def _settings(said: Mapping[str, str]) -> Settings:

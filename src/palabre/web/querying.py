@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from palabre.errors import QueryError
 from palabre.listen import previews, views
 from palabre.query import judged, parse
+from palabre.reports.volume import Volume, volume_of
 from palabre.web.naming import counted_posts, number
 from palabre.web.post_text import shortened
-from palabre.web.volume import Volume, volume_of
 from palabre.words import N_, _, language, ngettext
 from palabre.words.messages import sentence
 

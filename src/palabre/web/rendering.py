@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
 
 from palabre import words
@@ -65,12 +66,13 @@ def static_address(name: str) -> str:
 
 
 def address(path: str, **asked: object) -> str:
-    """A path with what is asked of it; what is empty is left out.
+    """A path with what is asked of it; what is empty is left out, what there are several of is said several times.
 
-    >>> address("/listen", q="blé", kind=None)
-    '/listen?q=bl%C3%A9'
+    >>> address("/listen", q="blé", kind=None, radar=("1", "2"))
+    '/listen?q=bl%C3%A9&radar=1&radar=2'
     """
-    query = urlencode({name: str(value) for name, value in asked.items() if value not in (None, "")})
+    every = ((name, one) for name, value in asked.items() for one in (value if isinstance(value, tuple) else (value,)))
+    query = urlencode([(name, str(value)) for name, value in every if value not in (None, "")])
     return f"{path}?{query}" if query else path
 
 
@@ -81,8 +83,8 @@ def _surroundings(request: Request) -> dict[str, object]:
     app = request.app.state if "app" in request.scope else None
     workspace = getattr(app, "workspace", None)
     # Repeated in five links, an address of no sane length would make a page of hundreds of kilobytes.
-    asked = request.query_params.items() if len(request.url.query) <= LONGEST_KEPT else ()
-    kept = {name: value for name, value in asked if name not in {"lang", "theme"}}
+    asked = request.query_params if len(request.url.query) <= LONGEST_KEPT else QueryParams()
+    kept = {name: tuple(asked.getlist(name)) for name in asked if name not in {"lang", "theme"}}
     path = request.url.path
     current = request.scope.get("palabre_page")
     return {

@@ -77,7 +77,7 @@ def _answered(workspace: Workspace, filters: Filters) -> list[dict[str, Any]]:
 
 def _on_interactions(filters: Filters) -> tuple[str, dict[str, object]]:
     """The condition on interactions: they are those of the posts chosen. Kind and language belong to posts alone."""
-    if filters.radar or filters.kind or filters.lang:
+    if filters.radars or filters.kind or filters.lang:
         where, values = chosen(filters)
         return f"post_id IN (SELECT post_id FROM posts WHERE {where})", values
     return filters.sql()

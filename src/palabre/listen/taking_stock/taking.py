@@ -106,4 +106,4 @@ def _rising(workspace: Workspace, chosen: Filters, how_much: Volume, progress: C
 
 
 def _radar_name(workspace: Workspace, filters: Filters) -> str | None:
-    return workspace.radars.by_id(filters.radar[0]).name if filters.radar else None
+    return workspace.radars.by_id(filters.radars[0][0]).name if filters.radars else None

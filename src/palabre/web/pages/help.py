@@ -20,3 +20,10 @@ def how_to_search(request: Request, workspace: Workspace) -> Response:
     """The query language in a few lines with examples."""
     del workspace
     return render(request, "help/search.html", lessons=LESSONS)
+
+
+@page("/help/keys", section="listen")
+def keys(request: Request, workspace: Workspace) -> Response:
+    """What the keys do on pages with posts."""
+    del workspace
+    return render(request, "help/keys.html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import QueryParams
 from starlette.responses import FileResponse, RedirectResponse
 from starlette.responses import Response as Answer
 
@@ -146,14 +147,16 @@ LINKS = Links(
 
 
 def _wanted(workspace: Workspace, address_words: Mapping[str, str]) -> Wanted:
-    read = asked_of({name: address_words.get(name, "") for name in FIELDS if name != "zone"}, workspace.radars.all())
+    written = {name: address_words.get(name, "") for name in FIELDS if name != "zone"}
+    read = asked_of(QueryParams(written), workspace.radars.all(), path="/overview")
     zone = address_words.get("zone", "").strip()[:80]
     wrong, asked = dict(read.wrong), None
     try:
         asked = taking_stock.ask_about(workspace, read.filters, zone=zone or None)
     except UsageError as error:
         wrong["zone"] = told(error)
-    fields = {name: read.fields.get(name, "") for name in FIELDS} | {"zone": zone}
+    radar = str(read.radar.radar_id) if read.radar else ""
+    fields = {name: read.fields.get(name, "") for name in FIELDS} | {"radar": radar, "zone": zone}
     return Wanted(fields=fields, asked=None if wrong else asked, wrong=wrong)
 
 

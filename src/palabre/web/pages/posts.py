@@ -1,11 +1,11 @@
-"""One post at its own address: what it says, its thread, its counters through time, what it said before."""
+"""One post at its own address: what it says, its thread as a conversation, its counters, what it said before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from palabre.errors import NotFound
-from palabre.listen import views
+from palabre.listen import threads, views
 from palabre.web.pages import page
 from palabre.web.rendering import render
 from palabre.words import N_
@@ -25,4 +25,11 @@ def one_post(request: Request, workspace: Workspace) -> Response:
         post_id = int(asked)
     except ValueError:
         raise NotFound("no-such-post", post=asked[:40]) from None
-    return render(request, "posts/index.html", detail=views.one_post(workspace, post_id))
+    page = request.query_params.get("page", "")
+    asked_page = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else None
+    return render(
+        request,
+        "posts/index.html",
+        detail=views.one_post(workspace, post_id),
+        thread=threads.thread_page(workspace, post_id, page=asked_page),
+    )

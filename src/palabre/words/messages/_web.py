@@ -16,6 +16,7 @@ MESSAGES: dict[str, str] = {
     "page-broke": N_("This page broke. Nothing was lost. Try again; if it lasts, report incident {incident}."),
     "date-malformed": N_("“{value}” is not a day. Write it as year-month-day, for example 2026-11-21."),
     "days-reversed": N_("The last day comes before the first. Exchange them, or empty one."),
+    "filters-refused": N_("This file cannot be made: {why}"),
     "filter-unknown": N_("“{value}” is not among the choices. Choose one of the list."),
     "no-such-file": N_("There is no file {name} to download any more. Make it again from the state of play."),
     "no-such-zone": N_("“{zone}” is not a time zone. Write one as Europe/Paris, or UTC."),

@@ -17,9 +17,21 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from palabre.imports._columns_seen import ColumnsSeen
     from palabre.imports._opened import Opened
 
-__all__ = ["REASONS", "Import", "Mapping", "Note", "formats", "load_mapping", "open_import", "propose_mapping"]
+__all__ = [
+    "REASONS",
+    "Import",
+    "Mapping",
+    "Note",
+    "columns_seen",
+    "formats",
+    "load_mapping",
+    "mapping_text",
+    "open_import",
+    "propose_mapping",
+]
 
 
 def open_import(
@@ -28,12 +40,14 @@ def open_import(
     format: str = "auto",
     mapping: Mapping | None = None,
     timezone: ZoneInfo | None = None,
+    account: str | None = None,
     observed_at: datetime,
 ) -> Opened:
     """The file, ready to give its records; raises `ImportRefused` when nothing of it can be taken.
 
     `format` is a name of `formats()`, or `auto` to tell by the content. `timezone` is that of dates written without
-    one, and wins over the mapping's. `observed_at` is when records that do not say it themselves were taken.
+    one, and wins over the mapping's. `account` names whose export it is, for files that do not say it. `observed_at`
+    is when records that do not say it themselves were taken.
     """
     from palabre.imports._opened import AUTO, Opened
 
@@ -42,7 +56,7 @@ def open_import(
         wanted = next((kind for kind in formats() if kind.name == format), None)
         if wanted is None:
             raise UsageError("format-not-there", format=format, formats=", ".join(kind.name for kind in formats()))
-    return Opened(path, wanted, Reading(observed_at=observed_at, timezone=timezone, mapping=mapping))
+    return Opened(path, wanted, Reading(observed_at=observed_at, timezone=timezone, account=account, mapping=mapping))
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -64,3 +78,17 @@ def propose_mapping(path: Path) -> str:
     from palabre.imports._opened import proposal_of
 
     return proposal_of(path)
+
+
+def columns_seen(path: Path) -> ColumnsSeen | None:
+    """The columns of the table in a file and some of their cells, None for another format; or `ImportRefused`."""
+    from palabre.imports._columns_seen import columns_seen as seen
+
+    return seen(path)
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """A mapping as the YAML that `load_mapping` reads back the same."""
+    from palabre.imports._mapping_text import text_of
+
+    return text_of(mapping)

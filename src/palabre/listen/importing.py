@@ -40,6 +40,7 @@ class Imported:
     rejected: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     reports: tuple[str, ...] = ()
+    deletions: int = 0
 
     def __add__(self, other: Imported) -> Imported:
         return Imported(
@@ -50,6 +51,7 @@ class Imported:
             rejected=self.rejected + other.rejected,
             reasons=Counter(self.reasons) + Counter(other.reasons),
             reports=self.reports + other.reports,
+            deletions=self.deletions + other.deletions,
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -181,4 +183,5 @@ class _Run:
             rejected=sum(reasons.values()),
             reasons=reasons,
             reports=(str(self._rejects.written),) if self._rejects.written else (),
+            deletions=counts.deletions,
         )

@@ -113,7 +113,12 @@ class _Here:
 def parsed_here(request: Request, *, observed_at: datetime) -> Iterator[Parsed]:
     """The file parsed in this process."""
     opened = open_import(
-        request.path, format=request.format, mapping=request.rules(), timezone=request.zone(), observed_at=observed_at
+        request.path,
+        format=request.format,
+        mapping=request.rules(),
+        timezone=request.zone(),
+        account=request.account,
+        observed_at=observed_at,
     )
     with opened:
         yield _Here(opened)

@@ -23,6 +23,7 @@ class Request:
     format: str = "auto"
     mapping: Path | None = None
     timezone: str | None = None
+    account: str | None = None
 
     def payload(self) -> dict[str, Any]:
         """The request as the jobs table keeps it."""
@@ -32,14 +33,21 @@ class Request:
             "format": self.format,
             "mapping": mapping,
             "timezone": self.timezone,
+            "account": self.account,
         }
 
     @classmethod
     def of(cls, payload: Mapping[str, Any]) -> Self:
         """The request a job holds."""
         mapping = Path(payload["mapping"]) if payload["mapping"] else None
-        timezone = payload["timezone"]
-        return cls(path=Path(payload["path"]), format=payload["format"], mapping=mapping, timezone=timezone)
+        return cls(
+            path=Path(payload["path"]),
+            format=payload["format"],
+            mapping=mapping,
+            timezone=payload["timezone"],
+            # A job queued by an earlier version does not say it.
+            account=payload.get("account"),
+        )
 
     def rules(self) -> Rules | None:
         """The mapping asked for, read from its file; raises `ImportRefused` when it cannot be."""

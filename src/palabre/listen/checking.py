@@ -42,6 +42,7 @@ KILLED_SECONDS = 40
 AT_ONCE = 2
 _CHILD = "from palabre.listen.checking import serve; serve()"
 _children = threading.BoundedSemaphore(AT_ONCE)
+_asking = tuple(threading.Lock() for _ in range(16))
 Told = tuple[str, dict[str, Any]]
 
 
@@ -129,19 +130,22 @@ def look_at(workspace: Workspace, upload: Upload) -> Look:
     asked = msgspec.json.encode(_Asked(request=upload.request.payload(), observed_at=workspace.clock()))
     rules = upload.mapping.read_bytes() if upload.about.has_mapping else b""
     key = hashlib.blake2b(msgspec.json.encode(upload.request.payload()) + rules, digest_size=8).hexdigest()
-    with suppress(msgspec.MsgspecError):
-        if kept := kept_look(upload, key):
-            return msgspec.json.decode(kept, type=Look)
-    said = _asked_beside(asked)
-    try:
-        look = msgspec.json.decode(said, type=Look)
-    except msgspec.MsgspecError:
-        return Look(refusal=("look-failed", {"file": upload.about.name}))
-    keep_look(upload, key, said)
-    return look
+    # Whoever asks the same meanwhile waits for the answer instead of working it out too.
+    with _asking[hash((upload.upload_id, key)) % len(_asking)]:
+        with suppress(msgspec.MsgspecError):
+            if kept := kept_look(upload, key):
+                return msgspec.json.decode(kept, type=Look)
+        said = seen_beside(asked)
+        try:
+            look = msgspec.json.decode(said, type=Look)
+        except msgspec.MsgspecError:
+            return Look(refusal=("look-failed", {"file": upload.about.name}))
+        keep_look(upload, key, said)
+        return look
 
 
-def _asked_beside(asked: bytes) -> bytes:
+def seen_beside(asked: bytes) -> bytes:
+    """What another process sees of a file, empty when it broke or took far too long."""
     try:
         with _children:
             done = subprocess.run(  # noqa: S603 - our own command
@@ -154,10 +158,17 @@ def _asked_beside(asked: bytes) -> bytes:
 
 def serve() -> None:
     """The process that looks: reads what is asked on its input, says what it saw on its output."""
-    asked = msgspec.json.decode(sys.stdin.buffer.read(), type=_Asked)
-    request = Request.of(asked.request)
     signal.signal(signal.SIGALRM, _ring)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE_SECONDS)
+    seen = seen_here(sys.stdin.buffer.read())
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    sys.stdout.buffer.write(seen)
+
+
+def seen_here(question: bytes) -> bytes:
+    """What is seen of a file, in this process."""
+    asked = msgspec.json.decode(question, type=_Asked)
+    request = Request.of(asked.request)
     look = _columns_of(Look(known=tuple((one.name, one.title) for one in formats())), request)
     try:
         look = _seen(look, request, asked.observed_at)
@@ -165,7 +176,7 @@ def serve() -> None:
         look = msgspec.structs.replace(look, refusal=_told(problem.message_id, problem.fields))
     except _OutOfTime:
         look = msgspec.structs.replace(look, refusal=("look-too-long", {"file": request.path.name}))
-    sys.stdout.buffer.write(msgspec.json.encode(look))
+    return msgspec.json.encode(look)
 
 
 def _ring(number: int, frame: FrameType | None) -> None:
@@ -174,16 +185,17 @@ def _ring(number: int, frame: FrameType | None) -> None:
 
 
 def _columns_of(look: Look, request: Request) -> Look:
+    """The same with the columns, if there are any; whether the file can be read at all is told by reading it."""
     try:
         seen = columns_seen(request.path)
     except (PalabreError, _OutOfTime):
-        # Whether the file can be read at all is told by reading it.
         return look
     if seen is None:
         return look
-    return msgspec.structs.replace(
-        look, is_table=True, names=seen.names, examples=seen.examples, rules=_rules(seen.guess)
-    )
+    rules = seen.guess
+    with suppress(PalabreError):
+        rules = request.rules() or rules
+    return msgspec.structs.replace(look, is_table=True, names=seen.names, examples=seen.examples, rules=_rules(rules))
 
 
 def _seen(look: Look, request: Request, observed_at: datetime) -> Look:
@@ -233,7 +245,6 @@ def _first(opened: Opened) -> tuple[list[Record], bool]:
         is_whole = False
         if not records:
             raise
-    signal.setitimer(signal.ITIMER_REAL, 0)
     return records, is_whole
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from palabre.listen.uploads import Upload, is_busy, uploads
 from palabre.web.mapping_form import COLUMNS
-from palabre.web.naming import message
+from palabre.web.naming import message, number
 
 if TYPE_CHECKING:
     from palabre.listen.checking import Look
@@ -24,6 +24,13 @@ QUESTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "column-missing": ("check-column-missing", (COLUMNS,)),
     "format-unknown": ("check-format-unknown", ("format",)),
     "mapping-bad-dates": ("check-pattern", ("pattern",)),
+}
+OF_ROWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "bad-date": ("check-dates-unread", ("dates", "pattern")),
+    "ambiguous-date": ("check-dates-unread", ("dates",)),
+    "no-offset": ("check-zone-lacking", ("timezone",)),
+    "no-date": ("check-rows-lacking", (COLUMNS,)),
+    "no-text": ("check-rows-lacking", (COLUMNS,)),
 }
 _OF_ACCOUNTS = "account-"
 _UNSEEN = "look-too-long"
@@ -47,12 +54,21 @@ def can_import(look: Look) -> bool:
 def question_of(workspace: Workspace, look: Look) -> Question | None:
     """What stands between the file and its import."""
     if look.refusal is None:
-        return None
+        return _question_of_rows(look)
     message_id, fields = look.refusal
     asked, where = QUESTIONS.get(message_id, (message_id, ()))
     if message_id.startswith(_OF_ACCOUNTS):
         where = ("account",)
     return Question(sentence=told_plainly(workspace, asked, fields), fields=where)
+
+
+def _question_of_rows(look: Look) -> Question | None:
+    """What most rows are refused for, when the form can mend it."""
+    reason, count = next(iter(look.reasons.items()), ("", 0))
+    if not look.is_table or count <= look.posts or reason not in OF_ROWS:
+        return None
+    asked, where = OF_ROWS[reason]
+    return Question(sentence=message(asked, {"count": number(count), "read": number(look.read)}), fields=where)
 
 
 def told_plainly(workspace: Workspace, message_id: str, fields: Mapping[str, Any]) -> str:

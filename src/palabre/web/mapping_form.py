@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from palabre.errors import UsageError
 from palabre.imports import Mapping, mapping_text
 from palabre.imports.mapping import POST_FIELDS, UNNAMED_NETWORK, Column, columns_of, is_template
-from palabre.words import N_
+from palabre.words import N_, _
 from palabre.words.messages import sentence, told
 
 if TYPE_CHECKING:
@@ -197,6 +197,18 @@ def as_it_is(look: Look, name: str) -> str:
     return column if isinstance(column, str) else " + ".join(column)
 
 
+def summary(written: Written, look: Look) -> str:
+    """The columns that were found, in a line: Text ← Message · Date ← Day."""
+    told = []
+    for name in (one for one in POST_FIELDS if one in written.columns):
+        place = written.columns[name]
+        parts = [as_it_is(look, name)] if place == AS_IT_IS else [_named(place, look.names) or ""]
+        if name == "created_at" and (hour := _named(written.columns.get(HOUR, ""), look.names)):
+            parts.append(hour)
+        told.append(f"{_(label(name))} ← {' + '.join(parts)}")
+    return " · ".join(told)
+
+
 def shown_fields(written: Written, look: Look, *, answering: tuple[str, ...]) -> Shown:
     """Which fields the form shows where, when those in `answering` are asked for or wrong."""
     is_mapped = look.is_table and bool(look.names)
@@ -206,7 +218,7 @@ def shown_fields(written: Written, look: Look, *, answering: tuple[str, ...]) ->
         first=first if is_mapped else (),
         others=tuple(name for name in POST_FIELDS if name not in first) if is_mapped else (),
         is_open=any(name == COLUMNS or name.startswith("c-") for name in answering),
-        answers=tuple(name for name in settings if name in answering),
+        answers=tuple(name for name in dict.fromkeys(answering) if name in settings),
         settings=tuple(name for name in settings if name not in answering),
     )
 

@@ -111,6 +111,11 @@
     chosen.form.elements.changed.value = files.map((one) => one.lastModified).join(",");
   });
 
+  document.addEventListener("submit", (event) => {
+    const told = event.target.querySelector("#sending");
+    if (told) told.hidden = false;
+  });
+
   // An empty field asks for nothing: it has no place in the address.
   document.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) {

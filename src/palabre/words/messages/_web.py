@@ -43,6 +43,9 @@ MESSAGES: dict[str, str] = {
         "Nothing here recognises {file}. If you know what it is, say it below; else open it in the tool it comes from "
         "and export it again, or save it as a table (CSV)."
     ),
+    "check-dates-unread": N_("Dates could not be read in {count} of {read} rows. How are they written?"),
+    "check-zone-lacking": N_("Dates have no time zone in {count} of {read} rows. Which one are they in?"),
+    "check-rows-lacking": N_("The text or the date is missing in {count} of {read} rows. Are these the right columns?"),
     "check-no-column": N_("Choose the column that holds it."),
     "check-pattern": N_("Write how the dates are made, with %d, %m, %Y, %H, %M: for example %d/%m/%y %H:%M."),
     "page-not-found": N_("There is no page at this address. Start again from Listening."),

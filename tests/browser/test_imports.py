@@ -97,6 +97,13 @@ def test_a_file_is_dropped_its_dates_explained_and_its_posts_imported(workspace:
     assert workspace.jobs.recent() == ()
 
     page.get_by_role("button", name="Import it", exact=True).click()
+    follow(page, workspace)
+    page.get_by_role("link", name="See the posts in Listening").click()
+    expect(page.locator(".posts")).to_contain_text("Trop salé pour moi")
+
+
+def follow(page: Page, workspace: Workspace) -> None:
+    """Sees an import wait, go on and end while its page stays open, and takes the rows it refused."""
     expect(page.locator("#state")).to_contain_text("waiting for its turn")
     page.reload()
     job = workspace.jobs.claim(("import",))
@@ -110,9 +117,6 @@ def test_a_file_is_dropped_its_dates_explained_and_its_posts_imported(workspace:
     with page.expect_download() as report:
         page.get_by_role("link", name="Download the refused rows").click()
     assert "Sans date" in Path(report.value.path()).read_text(encoding="utf-8-sig")
-
-    page.get_by_role("link", name="See the posts in Listening").click()
-    expect(page.locator(".posts")).to_contain_text("Trop salé pour moi")
 
 
 def test_a_file_is_imported_without_script(workspace: Workspace, open_page: Reader) -> None:

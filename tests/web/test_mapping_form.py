@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from palabre.imports import load_mapping
@@ -63,6 +64,24 @@ def test_a_form_nobody_touched_leaves_the_file_to_speak_for_itself() -> None:
     said = decided(written_in(as_sent(filled(look, ABOUT))), look, ABOUT)
 
     assert (said.mapping, said.timezone, said.account, said.format, said.wrong) == (None, None, None, "auto", {})
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        a_look(rules={"rows": "actors", "columns": {"author": "Propos"}}),
+        a_look(
+            rules={"columns": {"created_at": "Jour", "likes": "Numéro", "odd": "Heure"}, "values": {"odd": {"a": "b"}}}
+        ),
+        msgspec.structs.replace(a_look(), rules=None),
+        Look(),
+    ],
+    ids=["accounts", "columns-of-a-tool", "no-mapping", "no-table"],
+)
+def test_a_file_read_in_its_own_way_is_left_to_it(look: Look) -> None:
+    said = decided(written_in(as_sent(filled(look, ABOUT))), look, ABOUT)
+
+    assert (said.mapping, said.wrong) == (None, {})
 
 
 def test_a_time_zone_alone_makes_no_mapping() -> None:

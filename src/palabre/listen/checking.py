@@ -111,6 +111,11 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     known: tuple[tuple[str, str], ...] = ()
 
     @property
+    def is_mapped(self) -> bool:
+        """Whether a person can choose what its columns are: it is a table of posts, read by them or not read yet."""
+        return self.is_table and bool(self.names) and self.rules is not None and self.rules.rows == "posts"
+
+    @property
     def title(self) -> str:
         """The format in words, in English: a message to translate."""
         return dict(self.known).get(self.format or "", self.format or "")
@@ -215,7 +220,7 @@ def _seen(look: Look, request: Request, observed_at: datetime) -> Look:
         return msgspec.structs.replace(
             look,
             format=opened.format,
-            rules=_rules(opened.mapping) if opened.mapping else look.rules,
+            rules=_rules(opened.mapping) if opened.mapping else None,
             read=len(records),
             posts=len(posts),
             actors=counts[Actor],

@@ -136,7 +136,7 @@ def filled(look: Look, about: About) -> Written:
     order = base.dates or "" if base else ""
     is_order = order in ORDERS
     return Written(
-        columns=_places(base, look.names) if base and look.is_table else {},
+        columns=_places(base, look.names) if base and look.is_mapped else {},
         network="" if base is None or base.network == UNNAMED_NETWORK else base.network,
         timezone=about.timezone or (base.timezone if base else None) or "",
         dates=order if is_order else PATTERN,
@@ -169,8 +169,8 @@ def decided(written: Written, look: Look, about: About) -> Decided:
     if written.timezone and not _is_zone(written.timezone):
         wrong["timezone"] = told(UsageError("no-such-timezone", name=written.timezone))
     formats = {"auto", *(name for name, _title in look.known)}
-    mapping = _mapping(written, look, wrong) if look.is_table else None
-    if look.is_table and mapping is not None and not _must_keep(mapping, look, about):
+    mapping = _mapping(written, look, wrong) if look.is_mapped else None
+    if mapping is not None and not _must_keep(mapping, look, about):
         mapping = None
     return Decided(
         format=written.format if written.format in formats else "auto",
@@ -182,8 +182,8 @@ def decided(written: Written, look: Look, about: About) -> Decided:
 
 
 def with_zone(mapping: Mapping, zone: str | None) -> Mapping:
-    """The same mapping, whose dates without an offset are in a zone."""
-    return dataclasses.replace(mapping, timezone=zone or mapping.timezone)
+    """The same mapping, whose dates without an offset are in a zone, or in none."""
+    return dataclasses.replace(mapping, timezone=zone)
 
 
 def label(name: str) -> str:
@@ -211,7 +211,7 @@ def summary(written: Written, look: Look) -> str:
 
 def shown_fields(written: Written, look: Look, *, answering: tuple[str, ...]) -> Shown:
     """Which fields the form shows where, when those in `answering` are asked for or wrong."""
-    is_mapped = look.is_table and bool(look.names)
+    is_mapped = look.is_mapped
     first = (*FIRST_FIELDS, *(name for name in POST_FIELDS if name in written.columns and name not in FIRST_FIELDS))
     settings = TABLE_SETTINGS if is_mapped else SETTINGS
     return Shown(
@@ -238,14 +238,14 @@ def _places(base: Mapping, names: tuple[str, ...]) -> dict[str, str]:
     return places
 
 
-def _mapping(written: Written, look: Look, wrong: dict[str, str]) -> Mapping | None:
+def _mapping(written: Written, look: Look, wrong: dict[str, str]) -> Mapping:
     base = look.rules.mapping if look.rules else Mapping(columns={})
     columns: dict[str, Column] = {}
     for name in POST_FIELDS:
         column = _column(written, name, base, look.names)
         if column is not None:
             columns[name] = column
-        elif name in REQUIRED and name not in base.constants:
+        elif name in REQUIRED and name not in base.constants and (look.refusal or name in base.columns):
             wrong[f"c-{name}"] = sentence("check-no-column", {})
     if written.dates == PATTERN and "%" not in written.pattern:
         wrong["pattern"] = sentence("check-pattern", {})
@@ -284,8 +284,8 @@ def _must_keep(mapping: Mapping, look: Look, about: About) -> bool:
         return True
     if look.refusal is not None and look.refusal[0] not in ("timezone-needed", "look-too-long"):
         return True
-    base = look.rules.mapping if look.rules else None
-    return base is None or dataclasses.replace(mapping, timezone=base.timezone) != base
+    untouched = _mapping(filled(look, about), look, {})
+    return with_zone(mapping, None) != with_zone(untouched, None)
 
 
 def _is_zone(name: str) -> bool:

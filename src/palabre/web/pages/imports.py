@@ -93,7 +93,7 @@ def mapping_file(request: Request, workspace: Workspace) -> Response:
     if one.about.has_mapping:
         text = one.mapping.read_text(encoding="utf-8")
     elif look.rules and look.refusal is None:
-        text = mapping_text(mapping_form.with_zone(look.rules.mapping, one.about.timezone))
+        text = mapping_text(mapping_form.with_zone(look.rules.mapping, one.about.timezone or look.rules.timezone))
     else:
         raise NotFound("no-such-mapping")
     named = {"content-disposition": 'attachment; filename="mapping.yaml"'}

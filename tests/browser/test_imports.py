@@ -54,7 +54,7 @@ def house(workspace: Workspace, free_port: int) -> Iterator[str]:
     yield from served(create_app(workspace, clock=workspace.clock), free_port)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are looked at within this process: what another would add is seconds."""
     monkeypatch.setattr(checking, "seen_beside", checking.seen_here)
@@ -154,7 +154,7 @@ def test_files_too_large_are_told_before_they_are_sent(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_page_of_imports_is_without_fault_and_nothing_is_cut(
-    workspace: Workspace, open_page: Reader, axe: Path, quick_looks: None, lang: str, theme: str, width: int
+    workspace: Workspace, open_page: Reader, axe: Path, lang: str, theme: str, width: int
 ) -> None:
     page = open_page("/import", lang=lang, theme=theme, width=width, bypass_csp=True, may_fail=True)
 

@@ -67,14 +67,14 @@ def test_the_line_of_every_page_tells_the_job_that_runs(stage: Stage, french: Te
 
 
 def test_gaps_and_refused_rows_are_listed_with_their_reasons(stage: Stage, reader: TestClient) -> None:
-    stage.jobs = [a_job(3, result={"rejected": 2, "reasons": {"date-malformed": 2}, "report": "rejects/3.csv"})]
+    stage.jobs = [a_job(3, result={"rejected": 2, "reasons": {"date-malformed": 2}})]
 
     page = reader.get("/gaps").text
 
     assert "the connection was lost About 120 posts missed." in " ".join(page.split())
     assert "2 rows refused" in page
     assert "“…” is not a day" in page
-    assert "rejects/3.csv" in page
+    assert 'href="/import/jobs/3"' in page
 
 
 def test_no_gap_is_said_too(stage: Stage, reader: TestClient) -> None:

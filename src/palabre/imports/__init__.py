@@ -17,9 +17,22 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from palabre.imports._columns_seen import ColumnsSeen
     from palabre.imports._opened import Opened
 
-__all__ = ["REASONS", "Import", "Mapping", "Note", "Parts", "formats", "load_mapping", "open_import", "propose_mapping"]
+__all__ = [
+    "REASONS",
+    "Import",
+    "Mapping",
+    "Note",
+    "Parts",
+    "columns_seen",
+    "formats",
+    "load_mapping",
+    "mapping_text",
+    "open_import",
+    "propose_mapping",
+]
 
 
 def open_import(
@@ -66,3 +79,17 @@ def propose_mapping(path: Path) -> str:
     from palabre.imports._opened import proposal_of
 
     return proposal_of(path)
+
+
+def columns_seen(path: Path) -> ColumnsSeen | None:
+    """The columns of the table in a file and some of their cells, None for another format; or `ImportRefused`."""
+    from palabre.imports._columns_seen import columns_seen as seen
+
+    return seen(path)
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """A mapping as the YAML that `load_mapping` reads back the same."""
+    from palabre.imports._mapping_text import text_of
+
+    return text_of(mapping)

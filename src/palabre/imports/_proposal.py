@@ -21,7 +21,7 @@ _YAML_WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 def proposed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> str:
     """Commented YAML: what the headers and the first rows suggest, and below it every column left, to be moved."""
-    guessed = _guessed(names, samples)
+    guessed = guessed_columns(names, samples)
     used = {name for column in guessed.values() for name in column}
     left = [name for name in names if name and name not in used]
     lines = [
@@ -42,7 +42,8 @@ def proposed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _guessed(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def guessed_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The columns each field may be in, by their names, then by what stands in them."""
     found: dict[str, tuple[str, ...]] = {}
     for name in names:
         field = field_of(name)

@@ -30,11 +30,11 @@ class FileImported:
     notes: tuple[str, ...]
 
 
-def queue_import(workspace: Workspace, request: Request) -> int:
-    """Hands a file to the worker of this workspace and gives the job's id."""
+def queue_import(workspace: Workspace, request: Request, *, key: str | None = None) -> int:
+    """Hands a file to the worker of this workspace and gives the job's id; an equal `key` gives the same job."""
     if not request.path.exists():
         raise ImportRefused("file-not-there", file=request.path)
-    return workspace.jobs.add(JOB, title=request.path.name, payload=request.payload(), unit="bytes")
+    return workspace.jobs.add(JOB, title=request.path.name, payload=request.payload(), unit="bytes", key=key)
 
 
 def import_here(workspace: Workspace, request: Request, progress: Callable[[int, int], None]) -> FileImported:

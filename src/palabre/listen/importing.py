@@ -45,6 +45,7 @@ class Imported:
     account_metrics: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     reports: tuple[str, ...] = ()
+    deletions: int = 0
 
     def __add__(self, other: Imported) -> Imported:
         return Imported(
@@ -57,6 +58,7 @@ class Imported:
             account_metrics=self.account_metrics + other.account_metrics,
             reasons=Counter(self.reasons) + Counter(other.reasons),
             reports=self.reports + other.reports,
+            deletions=self.deletions + other.deletions,
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -194,4 +196,5 @@ class _Run:
             account_metrics=counts.figures,
             reasons=reasons,
             reports=(str(self._rejects.written),) if self._rejects.written else (),
+            deletions=counts.deletions,
         )

@@ -16,7 +16,7 @@ from types import FrameType
 from typing import Any
 
 from palabre.errors import PalabreError
-from palabre.listen import mentions
+from palabre.listen import mentions, uploads
 from palabre.listen.files import JOB, JOB_HERE, import_file
 from palabre.listen.request import Request
 from palabre.listen.taking_stock import keeping
@@ -120,10 +120,11 @@ class Worker:
         return tidy(self._workspace, now=now, everything=True, progress=progress).as_json()
 
     def _keep_up(self, now: datetime) -> None:
-        """Upkeep: abandoned imports closed, counts refreshed, files merged; erased rows purged twice a day."""
+        """Upkeep: imports closed, files sent swept, counts refreshed, files merged; erased rows purged twice a day."""
         self._workspace.jobs.close_abandoned((JOB_HERE,))
         keeping.sweep(self._workspace)
         try:
+            uploads.sweep(self._workspace)
             rollups.refresh(self._workspace)
             if now >= self._next_purge:
                 self._next_purge = now + PURGE_EVERY

@@ -149,6 +149,14 @@ class Jobs:
             if connection.execute(update(jobs).where(mine).values(**values)).rowcount == 0:
                 raise JobLost(job_id)
 
+    def cancel(self, job_id: int) -> bool:
+        """Stops a job that waits or runs; its owner learns it with its next progress. False when it is over."""
+        alive = and_(jobs.c.job_id == job_id, jobs.c.status.in_(("waiting", "running")))
+        values = {"status": "failed", "error_id": "job-cancelled", "error_fields": {}, "finished_at": self.clock()}
+        with self.engine.begin() as connection:
+            stopped = connection.execute(update(jobs).where(alive).values(lease_owner=None, lease_until=None, **values))
+            return bool(stopped.rowcount)
+
     def close_abandoned(self, kinds: tuple[str, ...]) -> int:
         """Marks as failed the jobs of these kinds whose owner died and that nobody runs again; gives how many."""
         now = self.clock()
@@ -165,10 +173,11 @@ class Jobs:
             raise NotFound("no-such-job", job=job_id)
         return _job(found)
 
-    def recent(self, limit: int = 50) -> tuple[Job, ...]:
-        """The newest jobs first."""
+    def recent(self, limit: int = 50, *, kinds: tuple[str, ...] = ()) -> tuple[Job, ...]:
+        """The newest jobs first; only those of `kinds` when some are named."""
+        asked = select(jobs).where(jobs.c.kind.in_(kinds)) if kinds else select(jobs)
         with self.engine.connect() as connection:
-            return tuple(map(_job, connection.execute(select(jobs).order_by(jobs.c.job_id.desc()).limit(limit))))
+            return tuple(map(_job, connection.execute(asked.order_by(jobs.c.job_id.desc()).limit(limit))))
 
     def unfinished(self, kind: str) -> tuple[Job, ...]:
         """The jobs of a kind that wait or run, oldest first."""

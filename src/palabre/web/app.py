@@ -17,7 +17,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from palabre.errors import NotFound, PalabreError, StoreError, UsageError, WorkspaceError
-from palabre.web.pages import routes
+from palabre.listen.uploads import room
+from palabre.web.pages import every_page, routes
 from palabre.web.preferences import Preferences
 from palabre.web.rendering import STATIC, refuse, refuse_barely
 from palabre.web.security import LOOPBACK, Guard, RequestRefused, as_named
@@ -38,20 +39,35 @@ ADDRESS_ERRORS = {404: "page-not-found", 405: "method-refused"}
 
 
 def create_app(
-    workspace: Workspace, *, allowed_hosts: tuple[str, ...] = LOOPBACK, clock: Callable[[], datetime]
+    workspace: Workspace,
+    *,
+    allowed_hosts: tuple[str, ...] = LOOPBACK,
+    clock: Callable[[], datetime],
+    file_limit: Callable[[], int] | None = None,
 ) -> Starlette:
-    """The pages of a workspace, answering only to `allowed_hosts` (`name`, on any port, or `name:port`)."""
+    """The pages of a workspace, answering only to `allowed_hosts` (`name`, on any port, or `name:port`).
+
+    `file_limit` says how many bytes of files a form may send, by default as many as the disk has room for.
+    """
+    limit = file_limit or (lambda: room(workspace))
     app = Starlette(
         routes=[*routes(), Mount("/static", GZipMiddleware(_OwnFiles(directory=STATIC), minimum_size=1000))],
         middleware=[
             Middleware(Preferences, workspace_language=workspace.settings.lang),
-            Middleware(Guard, allowed_hosts=tuple(map(as_named, allowed_hosts)), refuse=_refuse_request),
+            Middleware(
+                Guard,
+                allowed_hosts=tuple(map(as_named, allowed_hosts)),
+                refuse=_refuse_request,
+                file_paths=frozenset(one.path for one in every_page() if one.takes_files),
+                file_limit=limit,
+            ),
             Middleware(Bulkhead),
         ],
         exception_handlers={PalabreError: _refused, HTTPException: _no_such_page},
     )
     app.state.workspace = workspace
     app.state.clock = clock
+    app.state.file_limit = limit
     return app
 
 

@@ -1,4 +1,4 @@
-"""What a form sent, as text: read with the standard library, since no page takes files."""
+"""What a form without files sent, as text; forms with files are read by `palabre.web.receiving`."""
 
 from __future__ import annotations
 

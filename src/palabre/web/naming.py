@@ -34,6 +34,7 @@ STATES = {
 }
 JOBS = {
     "import": N_("Import"),
+    "import-here": N_("Import by command"),
     "radar": N_("Reading of history"),
     "overview": N_("State of play"),
     "overview-file": N_("PDF of the state of play"),
@@ -167,6 +168,14 @@ def counted_accounts(n: int) -> str:
     return ngettext("{n} account", "{n} accounts", n).format(n=number(n))
 
 
+def size(n: int) -> str:
+    """A size of file in words: 4.2 MB."""
+    for unit, words_of in ((10**9, N_("{n} GB")), (10**6, N_("{n} MB")), (10**3, N_("{n} kB"))):
+        if n >= unit:
+            return _(words_of).format(n=words.number(round(n / unit, 1 if n < 100 * unit else None)))
+    return ngettext("{n} byte", "{n} bytes", n).format(n=number(n))
+
+
 TEMPLATE_WORDS: Mapping[str, Callable[..., str]] = {
     "advance": advance,
     "counted_accounts": counted_accounts,
@@ -179,6 +188,7 @@ TEMPLATE_WORDS: Mapping[str, Callable[..., str]] = {
     "message": message,
     "outcome": outcome,
     "share": share,
+    "size": size,
     "state_name": state_name,
     "subject_name": subject_name,
 }

@@ -48,13 +48,16 @@ class Guard:
     """Middleware that refuses foreign hosts, cross-site changes and oversized bodies, and dresses every answer.
 
     A page elsewhere can point its own name at this machine (DNS rebinding), so the Host header is checked even on
-    loopback. `refuse` turns a refusal into the answer a person reads.
+    loopback. `refuse` turns a refusal into the answer a person reads. A body sent to one of `file_paths` may be as
+    large as `file_limit` says at that moment; it is never held in memory.
     """
 
     app: ASGIApp
     allowed_hosts: tuple[str, ...]
     refuse: Callable[[Scope, RequestRefused], Response]
     body_limit: int = BODY_LIMIT
+    file_paths: frozenset[str] = frozenset()
+    file_limit: Callable[[], int] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or refuses it before anything else has read it."""
@@ -74,11 +77,16 @@ class Guard:
         try:
             check_host(headers, self.allowed_hosts)
             check_origin(scope["method"], headers, self.allowed_hosts)
-            check_declared_size(headers, self.body_limit)
+            limit = self._limit(scope)
+            check_declared_size(headers, limit)
         except RequestRefused as refused:
             await self.refuse(scope, refused)(scope, receive, dressed)
             return
-        await self.app(scope, measured(receive, self.body_limit), dressed)
+        await self.app(scope, measured(receive, limit), dressed)
+
+    def _limit(self, scope: Scope) -> int:
+        takes_files = scope["method"] == "POST" and scope["path"] in self.file_paths
+        return max(self.body_limit, self.file_limit()) if takes_files and self.file_limit else self.body_limit
 
 
 def check_host(headers: Headers, allowed: tuple[str, ...]) -> None:
@@ -152,4 +160,6 @@ def shown(text: str) -> str:
 
 
 def _too_large(limit: int) -> RequestRefused:
+    if limit > BODY_LIMIT:
+        return RequestRefused("upload-too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit_mb=limit // 1_000_000)
     return RequestRefused("body-too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit_kb=limit // 1024)

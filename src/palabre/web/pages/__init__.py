@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from palabre.web.forms import fields_of
+from palabre.web.receiving import receive
 from palabre.words import N_
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Page:
     section: str | None
     title: str | None
     answer: Answer
+    takes_files: bool = False
 
     @property
     def is_in_menu(self) -> bool:
@@ -65,6 +67,18 @@ def page(
 
     def registered(answer: Answer) -> Answer:
         _found[path, method] = Page(path=path, method=method, section=section, title=title, answer=answer)
+        return answer
+
+    return registered
+
+
+def page_for_files(path: str, *, section: str | None = None) -> Callable[[Answer], Answer]:
+    """The same for a page whose form sends files: it finds them, already in the workspace, in `files_of(request)`."""
+
+    def registered(answer: Answer) -> Answer:
+        _found[path, "POST"] = Page(
+            path=path, method="POST", section=section, title=None, answer=answer, takes_files=True
+        )
         return answer
 
     return registered
@@ -106,4 +120,10 @@ def _endpoint(one: Page) -> Callable[[Request], Response] | Callable[[Request], 
         request.state.form = fields_of(request.headers, await request.body())
         return await run_in_threadpool(answer, request)
 
+    async def answer_files(request: Request) -> Response:
+        request.state.files = await receive(request, request.app.state.workspace)
+        return await run_in_threadpool(answer, request)
+
+    if one.takes_files:
+        return answer_files
     return answer if one.method == "GET" else answer_form

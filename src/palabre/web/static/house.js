@@ -171,6 +171,22 @@
     if (query) query.setAttribute("aria-invalid", String(document.querySelector("#reading .error") !== null));
   }
 
+  // Files larger than the disk has room for are told before they are sent; those sent bring the date of their last change.
+  document.addEventListener("change", (event) => {
+    const chosen = event.target;
+    if (!(chosen instanceof HTMLInputElement) || chosen.type !== "file") return;
+    const files = [...chosen.files];
+    const isTooMuch = files.reduce((sum, one) => sum + one.size, 0) > Number(chosen.dataset.largest);
+    chosen.setCustomValidity(isTooMuch ? chosen.dataset.tooLarge : "");
+    chosen.reportValidity();
+    chosen.form.elements.changed.value = files.map((one) => one.lastModified).join(",");
+  });
+
+  document.addEventListener("submit", (event) => {
+    const told = event.target.querySelector("#sending");
+    if (told) told.hidden = false;
+  });
+
   // An empty field asks for nothing: it has no place in the address.
   document.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) {

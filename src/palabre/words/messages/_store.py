@@ -45,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "bad-retention": N_("The retention of texts must be a number of months: see the settings of the workspace."),
     "no-such-job": N_("There is no job {job} here."),
     "job-interrupted": N_("It was interrupted. What was committed stays; run it again to finish."),
+    "job-cancelled": N_("It was cancelled. What was committed stays; import the file again to finish."),
     "job-tried-too-often": N_("It was started {attempts} times without finishing. Look at the log of palabre run."),
     "job-broke": N_("It broke ({why}). The log of palabre run says where."),
     "no-such-post": N_("This post is not here, or was erased."),

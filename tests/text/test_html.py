@@ -23,8 +23,6 @@ from palabre.text.html import plain_text
         ("<p>Cité</p><p class='quote-inline'>RE: <a href='https://a.example/1'>a</a></p>", "Cité"),
         ("<div><b>ouvert <i>sans fin", "ouvert sans fin"),
         ("a < b et c > d", "a < b et c > d"),
-        ("un<!-- rien <b> -->deux <a title='1 > 0' href=x>trois</a>", "undeux trois"),
-        ("avant<script>if (a < b) '<p>'</script> <b>après</b>", "avant après"),
     ],
 )
 def test_what_is_seen_is_kept(html: str, text: str) -> None:
@@ -58,17 +56,32 @@ def test_quotes_within_quotes_without_end_stay_small() -> None:
     assert len(plain_text("<blockquote>" * 5_000 + "a").text) < 100
 
 
-@pytest.mark.parametrize(
-    "mark",
-    ["<", "<a ", "<a href='", '<a href="', "<!--", "<b>", "</b>", "<script>", "&", "<pre>\t", "<pre> \t", "<a b=\"'>"],
-)
-def test_hostile_marks_are_read_at_once(mark: str) -> None:
-    assert len(plain_text(mark * 100_000).text) <= 100_000 * len(mark)
-
-
 @given(st.text(alphabet="<>/&;=\"' abp!-[]#\n", max_size=80))
 def test_any_text_gives_a_clean_text(html: str) -> None:
     text = plain_text(html).text
 
     assert text == text.strip()
     assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("avant<SVG><text>x</text></svg> après", "avant après"),
+        ("avant<template><template>x</template>y</template> après", "avant après"),
+        ("a <b>et</b> 2 < 3 <3 <script>b = '<p>'; c < d", "a et 2 < 3 <3"),
+        ("<!-- rien <p> --><p>a</p><!doctype x><?php b ?>", "a"),
+        ('<a href="https://exemple.org/?a=1&amp;b=2" href="https://faux.example">ici</a>', "ici"),
+    ],
+)
+def test_what_could_run_or_hide_is_left_out(html: str, text: str) -> None:
+    assert plain_text(html).text == text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<", "<!--", "<a href='", "<a b=", "<![CDATA[", "&#", "<p>", "</", "<script>", "<blockquote>", "<pre>\t", "\n "],
+)
+def test_hostile_marks_end(mark: str) -> None:
+    """In a time that grows with their number, not with its square: else this test never ends."""
+    assert len(plain_text(mark * 60_000).text) <= len(mark) * 60_000

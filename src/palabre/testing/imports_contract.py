@@ -9,8 +9,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from palabre.errors import PalabreError
 from palabre.imports import REASONS, Import, formats, open_import
 from palabre.model import POST_KINDS, AccountMetric, Actor, Deletion, Interaction, Post, Record, Reject
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 CUTS = 12
-LARGEST = 2**63 - 1
 
 
 def check_import(
@@ -53,12 +50,9 @@ def check_record(record: Record, *, observed_at: datetime) -> None:
     elif isinstance(record, Actor):
         _check_actor(record)
     elif isinstance(record, Interaction):
-        _expect(bool(record.actor and record.network), f"{record} is nobody's act")
-        _expect(bool(record.target_actor or record.target_post), f"{record} is towards nobody")
-        _expect(_is_aware(record.created_at.tzinfo), f"{record}: a date without time zone")
+        _check_interaction(record)
     elif isinstance(record, AccountMetric):
-        _expect(bool(record.account and record.metric), f"{record} counts nothing")
-        _expect(_is_aware(record.day.tzinfo), f"{record}: a date without time zone")
+        _check_figure(record, observed_at)
     else:
         _check_post(record, observed_at)
 
@@ -79,21 +73,31 @@ def _check_post(post: Post, observed_at: datetime) -> None:
     _expect(post.created_at.timestamp() <= observed_at.timestamp() + 86_400, f"{post.native_id}: made in the future")
     _expect(post.observed_at is not None, f"{post.native_id} does not say when it was observed")
     _expect(bool(post.text or post.title or post.kind == "repost"), f"{post.native_id} says nothing")
+    if post.metrics is not None:
+        _check_counts(post.native_id, [getattr(post.metrics, name) for name in post.metrics.__struct_fields__])
     _expect("\0" not in post.text and post.text == post.text.strip(), f"{post.native_id}: the text is not clean")
-    _check_counts(post.native_id, msgspec.structs.astuple(post.metrics) if post.metrics else ())
     if post.actor is not None:
         _check_actor(post.actor)
 
 
 def _check_actor(actor: Actor) -> None:
+    _check_counts(actor.native_id, [actor.followers, actor.following, actor.posts])
     _expect(bool(actor.native_id and actor.network and actor.handle), f"{actor} has no id, network or handle")
     _expect(not actor.native_id.startswith("@"), f"{actor.native_id}: the id keeps its @")
-    _check_counts(actor.native_id, (actor.followers, actor.following, actor.posts))
 
 
-def _check_counts(native_id: str, counts: tuple[int | None, ...]) -> None:
-    for count in counts:
-        _expect(count is None or -LARGEST <= count <= LARGEST, f"{native_id}: {count} cannot be stored")
+def _check_interaction(act: Interaction) -> None:
+    _expect(bool(act.network and act.actor), f"{act} does not say who acts, or where")
+    _expect(bool(act.target_actor or act.target_post), f"{act} has no target")
+    _expect(_is_aware(act.created_at.tzinfo), f"{act}: a date without time zone")
+
+
+def _check_figure(figure: AccountMetric, observed_at: datetime) -> None:
+    _expect(bool(figure.network and figure.account and figure.metric), f"{figure} does not say what it counts")
+    _expect(figure.metric == figure.metric.lower(), f"{figure.metric!r} is not in lower case")
+    _expect(_is_aware(figure.day.tzinfo), f"{figure}: a day without time zone")
+    _expect(figure.day.timestamp() <= observed_at.timestamp() + 86_400, f"{figure}: a day in the future")
+    _expect(figure.value == figure.value, f"{figure} has no value")
 
 
 def _check_cuts(sample: Path, observed_at: datetime, timezone: ZoneInfo | None) -> None:
@@ -115,6 +119,11 @@ def every_format_with_sample(folder: Path) -> list[tuple[Import, Path]]:
         _expect(bool(samples), f"the format {kind.name} has no sample in {folder / kind.name}")
         found += [(kind, sample) for sample in samples]
     return found
+
+
+def _check_counts(native_id: str, counts: list[int | None]) -> None:
+    for count in counts:
+        _expect(count is None or abs(count) < 2**63, f"{native_id}: {count} cannot be stored")
 
 
 def _is_aware(zone: tzinfo | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 FORBIDDEN = re.compile(r"[\[\]*?\\]|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
+# The languages a workspace expects, until it says otherwise.
+LANGUAGES = ("fr", "en")
 FOLDERS = ("lake", "media", "exports")
 SECRETS = """# Keys and tokens of this workspace, one line each:  name = "value"
 # Only you can read this file; it never enters the state, the logs, the exports or the backups.
@@ -33,12 +35,13 @@ SECRETS = """# Keys and tokens of this workspace, one line each:  name = "value"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What was said when the workspace was made."""
+    """What was said when the workspace was made. `lang` is that of its pages, `languages` those of the posts."""
 
     name: str
     lang: str
     purpose: str
     created_at: str
+    languages: tuple[str, ...] = LANGUAGES
     fictional: bool = False
 
 
@@ -74,9 +77,12 @@ def create_workspace(
     clock: Callable[[], datetime],
     wait: Callable[[float], None],
     name: str | None = None,
+    languages: Sequence[str] = LANGUAGES,
     fictional: bool = False,
 ) -> Workspace:
     """Makes a workspace in a new or empty folder, named after it unless told otherwise.
+
+    `languages` are those its posts may be in, besides the most used ones.
 
     Raises `UsageError` or `WorkspaceError` when it cannot be made there.
     """
@@ -92,7 +98,8 @@ def create_workspace(
         raise WorkspaceError("workspace-not-empty", path=path)
     was_there = path.exists()
     try:
-        _fill(path, {"name": name or path.name, "lang": lang, "purpose": purpose.strip()}, clock, wait, fictional)
+        said = {"name": name or path.name, "lang": lang, "purpose": purpose.strip(), "languages": " ".join(languages)}
+        _fill(path, said, clock, wait, fictional)
     except OSError as problem:
         _take_back(path, was_there=was_there)
         raise WorkspaceError("workspace-cannot-write", path=path, why=problem.strerror or str(problem)) from problem
@@ -176,6 +183,8 @@ def _settings(said: Mapping[str, str]) -> Settings:
         lang=said["lang"],
         purpose=said["purpose"],
         created_at=said["created_at"],
+        # Workspaces made before say nothing of it.
+        languages=tuple(said.get("languages", " ".join(LANGUAGES)).split()),
         fictional=said.get("fictional") == "yes",
     )
 

@@ -210,7 +210,7 @@ def score_one(n: int, met: Grid, far: Halves, halves: Weights, logs: Weights, co
     total = np.float32(prior)
     for one in range(n):
         total += logs[met[TIMES, one]] * halves[far[met[FOUND, one], column]]
-    return total
+    return float(total)
 
 
 @borrowing_entry

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +24,7 @@ UNDETERMINED = "und"
 # Those most used on public networks among those the model tells well; the workspace's own come on top.
 WIDELY_USED = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pt", "ru", "sv", "tr", "vi", "zh")
 # How likely a language must be, of those looked for: when nobody said anything, and against what a network said.
-LIKELY, CLEAR = 0.2, 0.8
+LIKELY, CLEAR = 0.2, 0.5
 READ_BYTES = 2048
 # What a network calls a language, where others call it otherwise.
 RENAMED = {"in": "id", "iw": "he", "ji": "yi", "fil": "tl", "nb": "no", "mo": "ro", "cmn": "zh", "arb": "ar"}
@@ -154,16 +154,19 @@ def identified(
     from palabre.text import _kernel
     from palabre.text.strings import strings_of
 
+    identify: Callable[..., None] = _kernel.identify
     whole, rows = model.whole, len(texts)
     best, chances = np.empty(rows, np.int32), np.empty(rows, np.float32)
-    asked = (whole.kinds, whole.moves, whole.states, model.near, model.near_priors, model.owners)
-    weighed = (whole.far, whole.priors, whole.others, whole.halves, whole.logs)
-    work = _work_for(model)
+    asked: tuple[Any, ...] = (
+        *(whole.kinds, whole.moves, whole.states, model.near, model.near_priors, model.owners),
+        *(whole.far, whole.priors, whole.others, whole.halves, whole.logs),
+        *_work_for(model),
+    )
     start = 0
     for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else (texts,):
         letters, places = strings_of(chunk)
         part = slice(start, start + len(chunk))
-        _kernel.identify(letters, places, added[part], *asked, *weighed, *work, best[part], chances[part])
+        identify(letters, places, added[part], *asked, best[part], chances[part])
         start += len(chunk)
     return best, chances
 

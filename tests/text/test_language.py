@@ -1,4 +1,4 @@
-"""The kernel answers as the library does, reads what the slow reading reads, and keeps to what networks say in doubt."""
+"""The kernel answers as the library does, reads what the slow reading reads, and in doubt trusts the networks."""
 
 # ruff: noqa: RUF001 - letters that look like others are what languages are told by
 

@@ -19,6 +19,7 @@ from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
 from palabre.store.radars import Radars
 from palabre.store.state import open_state, read_settings, write_settings
+from palabre.text.language import unknown_languages
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -91,6 +92,7 @@ def create_workspace(
         raise UsageError("workspace-bad-path", path=path)
     if not purpose.strip():
         raise UsageError("workspace-needs-purpose")
+    expected = _expected(languages)
     for other in path.resolve().parents:
         if os.path.isfile(other / "state.sqlite") and os.path.isdir(other / "lake"):
             raise WorkspaceError("workspace-inside-another", path=path, other=other)
@@ -98,7 +100,7 @@ def create_workspace(
         raise WorkspaceError("workspace-not-empty", path=path)
     was_there = path.exists()
     try:
-        said = {"name": name or path.name, "lang": lang, "purpose": purpose.strip(), "languages": " ".join(languages)}
+        said = {"name": name or path.name, "lang": lang, "purpose": purpose.strip(), "languages": expected}
         _fill(path, said, clock, wait, fictional)
     except OSError as problem:
         _take_back(path, was_there=was_there)
@@ -107,6 +109,14 @@ def create_workspace(
         _take_back(path, was_there=was_there)
         raise
     return open_workspace(path, clock=clock, wait=wait)
+
+
+def _expected(languages: Sequence[str]) -> str:
+    """Languages as the state keeps them: each once, in small letters."""
+    wanted = tuple(dict.fromkeys(filter(None, (one.strip().lower() for one in languages))))
+    if unknown := unknown_languages(wanted):
+        raise UsageError("workspace-unknown-languages", languages=", ".join(unknown))
+    return " ".join(wanted)
 
 
 def _fill(

@@ -50,6 +50,12 @@ def languages_looked_for(own: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *WIDELY_USED)))
 
 
+def unknown_languages(languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of some languages that no text can be found to be in: the model does not know their codes."""
+    doubtful = [language for language in languages if language not in WIDELY_USED]
+    return tuple(language for language in doubtful if language not in whole_model().classes)
+
+
 def main_subtag(declared: str | None) -> str | None:
     """The language that a network's tag names: `fr` for `fr-CA`; None when it names none, as `und` or `qme`."""
     found = _TAG.fullmatch((declared or "").strip().lower())

@@ -9,11 +9,18 @@ language; a text mostly in capitals is put in small letters.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import math
 import re
+import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from palabre.text.kept import keep, kept
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +33,7 @@ WIDELY_USED = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pt",
 # How likely a language must be, of those looked for: when nobody said anything, and against what a network said.
 LIKELY, CLEAR = 0.2, 0.5
 READ_BYTES = 2048
+ALIGNED = 64
 # What a network calls a language, where others call it otherwise.
 RENAMED = {"in": "id", "iw": "he", "ji": "yi", "fil": "tl", "nb": "no", "mo": "ro", "cmn": "zh", "arb": "ar"}
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.DOTALL)
@@ -213,27 +221,73 @@ def restricted_to(languages: tuple[str, ...]) -> Model:
 
 @cache
 def whole_model() -> Whole:
-    """The model of the installed library, unpacked."""
+    """The model of the installed library: unpacked, it is kept in the user's cache folder for the next process."""
+    import numpy as np
+
+    from palabre.text import _kernel
+
+    name = f"language-{_model_name()}"
+    if (found := kept(name)) is not None:
+        arrays = _unpacked(found)
+    else:
+        arrays = _library_model()
+        keep(name, _packed(arrays))
+    return Whole(
+        classes=tuple(arrays.pop("classes").tobytes().decode().split()),
+        halves=np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32),
+        logs=np.log1p(np.arange(_kernel.ROOM + 1, dtype=np.float32)),
+        **arrays,
+    )
+
+
+def _model_name() -> str:
+    """What the kept model depends on: the library, how we read it, this Python and its Unicode."""
+    from importlib.metadata import version
+
+    from palabre.text import _kernel
+
+    sources = [Path(one).read_bytes() for one in (__file__, str(_kernel.__file__))]
+    digest = hashlib.blake2b(b"".join(sources), digest_size=8).hexdigest()
+    return f"{digest}-{version('py3langid')}-{unicodedata.unidata_version}-{sys.implementation.cache_tag}"
+
+
+def _packed(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """Arrays one behind the other, each where the processor likes it, behind a line that says what they are."""
+    said = [[name, array.dtype.str, list(array.shape)] for name, array in arrays.items()]
+    parts = [json.dumps(said).encode() + b"\n", *(array.tobytes() for array in arrays.values())]
+    return b"".join(part + b" " * (-len(part) % ALIGNED) for part in parts)
+
+
+def _unpacked(content: memoryview) -> dict[str, npt.NDArray[Any]]:
+    import numpy as np
+
+    head = bytes(content[:4096]).partition(b"\n")[0] + b"\n"
+    at, arrays = len(head) + -len(head) % ALIGNED, {}
+    for name, kind, shape in json.loads(head):
+        size = math.prod(shape)
+        arrays[name] = np.frombuffer(content, kind, size, at).reshape(shape)
+        at += arrays[name].nbytes + -arrays[name].nbytes % ALIGNED
+    return arrays
+
+
+def _library_model() -> dict[str, npt.NDArray[Any]]:
+    """The arrays of the library's model, as the kernel reads them."""
     import numpy as np
     from py3langid.langid import MODEL_DIR, MODEL_FILE
     from py3langid.modelio import load_model
-
-    from palabre.text import _kernel
 
     weights, priors, classes, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
     seconds = [
         next((n for n in range(at + 1, len(classes)) if classes[n] == classes[at]), -1) for at in range(len(classes))
     ]
-    return Whole(
-        classes=tuple(classes),
+    return dict(
+        classes=np.frombuffer(" ".join(classes).encode(), np.uint8),
         far=np.ascontiguousarray(weights).view(np.uint16),
         priors=np.array(priors, np.float32),
         others=np.array(seconds, np.int32),
         moves=np.frombuffer(moves, f"u{moves.itemsize}").astype(np.uint32, copy=False),
         states=np.column_stack([np.frombuffer(rows, f"u{rows.itemsize}"), features]).astype(np.int32),
         kinds=kinds_of_letters(),
-        halves=np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32),
-        logs=np.log1p(np.arange(_kernel.ROOM + 1, dtype=np.float32)),
     )
 
 

@@ -37,6 +37,27 @@ def test_a_new_workspace_says_what_it_was_told(tmp_path: Path) -> None:
     assert {one.name for one in tmp_path.iterdir()} == {"w"}
 
 
+def test_a_workspace_expects_the_languages_it_was_told_else_french_and_english(tmp_path: Path) -> None:
+    told, untold = make(tmp_path / "w", languages=(" PL", "fr", "pl", "")), make(tmp_path / "v")
+    before = make(tmp_path / "before")
+    with before.state.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM settings WHERE key = 'languages'")
+    again = reopened(tmp_path / "before")
+    for one in (told, untold, before, again):
+        one.close()
+
+    assert (told.settings.languages, untold.settings.languages) == (("pl", "fr"), ("fr", "en"))
+    assert again.settings.languages == ("fr", "en")
+
+
+def test_a_language_that_cannot_be_told_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="languages=french, xx") as refused:
+        make(tmp_path / "w", languages=("fr", "french", "xx"))
+
+    assert refused.value.message_id == "workspace-unknown-languages"
+    assert not (tmp_path / "w").exists()
+
+
 def test_an_empty_folder_can_become_one_and_a_full_one_cannot(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").touch()

@@ -166,7 +166,9 @@ class _Run:
         if self._has_failed:
             return Committed()
         self._has_failed = True
-        done = commit(self._workspace, batch_of(gathered, run_id=self._run_id, observed_at=self._observed_at))
+        languages = self._workspace.settings.languages
+        batch = batch_of(gathered, run_id=self._run_id, observed_at=self._observed_at, languages=languages)
+        done = commit(self._workspace, batch)
         self._has_failed = False
         return done
 

@@ -10,9 +10,10 @@ from palabre.model import TABLES
 from palabre.model.ids import hash63_sql
 from palabre.store import engine
 from palabre.store.schema import schema_of
+from palabre.text.language import languages_looked_for, languages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     import duckdb
@@ -46,13 +47,10 @@ def _actor(native_id: str) -> str:
     return hash63_sql("'a'", "network", native_id)
 
 
-# The main subtag of a declared language; what is not a language tag is NULL.
-LANGUAGE = "NULLIF(REGEXP_EXTRACT(LOWER(lang_declared), '^([a-z]{2,3})([-_].*)?$', 1), '')"
-
 POSTS = f"""
     SELECT {_post("native_id")} AS post_id, network, instance, native_id, url, {_actor("actor")} AS actor_id, handle,
-           created_at, COALESCE(observed_at, $observed_at) AS observed_at, kind, title, text, {LANGUAGE} AS lang,
-           lang_declared, {_post("reply_to")} AS reply_to, {_actor("reply_to_actor")} AS reply_to_actor,
+           created_at, COALESCE(observed_at, $observed_at) AS observed_at, kind, title, text, lang, lang_declared,
+           {_post("reply_to")} AS reply_to, {_actor("reply_to_actor")} AS reply_to_actor,
            {_post("root")} AS root_id, {_post("quote_of")} AS quote_of, {_post("repost_of")} AS repost_of, visibility,
            sensitive, links, tags, LIST_TRANSFORM(callouts, LAMBDA one: {_actor("one")}) AS callouts, media,
            {hash63_sql("COALESCE(title, '')", "text")} AS text_hash, $run_id AS run_id, extra,
@@ -126,11 +124,14 @@ DELETIONS = f"""
 """
 
 
-def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -> Batch:
-    """The rows that gathered records make. `run_id` names the import; `observed_at` dates what does not say."""
+def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime, languages: Sequence[str] = ()) -> Batch:
+    """The rows that gathered records make. `run_id` names the import; `observed_at` dates what does not say.
+
+    `languages` are those of the workspace: posts are told to be in one of them, or in one of the most used.
+    """
     when = {"observed_at": observed_at}
     with engine.cursor() as db:
-        db.register("gathered", gathered.posts)
+        db.register("gathered", _with_languages(gathered.posts, languages))
         db.register("gathered_actors", gathered.actors)
         db.register("gathered_deletions", gathered.deletions)
         db.register("gathered_interactions", gathered.interactions)
@@ -151,6 +152,16 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime) -
                 db, "account_metrics", ACCOUNT_METRICS, {**when, "run_id": run_id}, of=gathered.account_metrics
             ),
         )
+
+
+def _with_languages(posts: pa.Table, languages: Sequence[str]) -> pa.Table:
+    """The same posts with the language that each is in, of its title and text together."""
+    import pyarrow.compute as pc
+
+    title, words = posts["title"], posts["text"]
+    if title.null_count < len(title):
+        words = pc.binary_join_element_wise(title, words, "\n", null_handling="skip")
+    return posts.append_column("lang", languages_of(words, posts["lang_declared"], languages_looked_for(languages)))
 
 
 def _table(

@@ -1,17 +1,18 @@
-"""The columns of Arrow batches as the kernel reads them: bytes and places, whatever the string type.
+"""The columns of Arrow batches as the kernel reads them.
 
 No text is copied, but in columns of views, and where a handle or a link must be put in small letters beyond ASCII.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from palabre.query._programs import HAS
+from palabre.text.strings import Strings, inside, no_strings, strings_of, without_nulls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,19 +21,10 @@ if TYPE_CHECKING:
 
     Places = npt.NDArray[np.int64]
 
-NO_LETTERS = np.zeros(0, np.uint8)
-NO_LETTERS.flags.writeable = False
 # Every blank of `str.isspace`, as a regular expression of RE2.
 NOT_BLANK = r"[^\x09-\x0d\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 # The fields whose values are few, and the columns they look at.
 OF_VALUES = {"lang": "lang", "source": "network", "kind": "kind"}
-
-
-class Strings(NamedTuple):
-    """Texts: the bytes of all, and where each begins and ends among them."""
-
-    letters: npt.NDArray[np.uint8]
-    places: Places
 
 
 class Batch(NamedTuple):
@@ -73,58 +65,6 @@ def batch_of(rows: pa.RecordBatch, columns: frozenset[str], terms: Mapping[str, 
     return Batch(*title, *text, *author, lists, *links, *hosts, *_codes(has, rows.num_rows, terms))
 
 
-def no_strings(rows: int) -> Strings:
-    """Empty texts."""
-    return Strings(NO_LETTERS, np.zeros((2, rows), np.int64))
-
-
-def strings_of(column: pa.Array) -> Strings:
-    """The texts of a column of any string type, dictionaries too; nulls are empty."""
-    kind = column.type
-    if pa.types.is_null(kind) or not len(column):
-        return no_strings(len(column))
-    if pa.types.is_dictionary(kind):
-        among = strings_of(column.dictionary)
-        if not among.places.size:
-            return no_strings(len(column))
-        found = Strings(among.letters, among.places[:, column.indices.fill_null(0).to_numpy(zero_copy_only=False)])
-    elif pa.types.is_string_view(kind):
-        return strings_of(column.cast(pa.large_string()))
-    elif pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        found = _placed(column, np.int64 if pa.types.is_large_string(kind) else np.int32)
-    else:
-        raise TypeError(f"a column of texts is wanted, not of {kind}")
-    return Strings(found.letters, _without_nulls(column, found.places))
-
-
-def _placed(column: pa.Array, width: type[np.int32 | np.int64]) -> Strings:
-    """The bytes of a column and the places of its texts in them."""
-    _, places, letters = column.buffers()
-    if letters is None:
-        return no_strings(len(column))
-    offsets = np.frombuffer(places, width, len(column) + 1, column.offset * np.dtype(width).itemsize)
-    found = np.frombuffer(letters, np.uint8)
-    found.flags.writeable = False
-    return Strings(found, _inside(offsets, len(found)))
-
-
-def _inside(offsets: npt.NDArray[Any], size: int) -> Places:
-    """Beginnings and ends, told by offsets that must grow and stay inside."""
-    places = np.empty((2, len(offsets) - 1), np.int64)
-    places[0], places[1] = offsets[:-1], offsets[1:]
-    if offsets[0] < 0 or offsets[-1] > size or (places[1] < places[0]).any():
-        raise ValueError("a column is damaged: some of its places lie outside it")
-    return places
-
-
-def _without_nulls(column: pa.Array, places: Places) -> Places:
-    """The same places, those of nulls empty."""
-    if column.null_count:
-        is_null = column.is_null().to_numpy(zero_copy_only=False)
-        places[1] = np.where(is_null, places[0], places[1])
-    return np.ascontiguousarray(places)
-
-
 def no_lists(rows: int) -> tuple[Places, None]:
     """Empty lists."""
     return np.zeros((2, rows), np.int64), None
@@ -136,8 +76,8 @@ def lists_of(column: pa.Array) -> tuple[Places, pa.Array | None]:
         return no_lists(len(column))
     if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
         column = column.cast(pa.large_list(column.type.value_type))
-    places = _inside(column.offsets.to_numpy(zero_copy_only=False), len(column.values))
-    return _without_nulls(column, places), column.values
+    places = inside(column.offsets.to_numpy(zero_copy_only=False), len(column.values))
+    return without_nulls(column, places), column.values
 
 
 def in_small_letters(column: pa.Array, found: Strings) -> Strings:

@@ -19,24 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from palabre.query import _compiler, _token_addresses, _token_kernel, _token_places
-from palabre.query._compiler import (
-    ZERO,
-    Flags,
-    Fold,
-    Grid,
-    Hash,
-    Hashes,
-    Letters,
-    Numbers,
-    Places,
-    Spans,
-    borrowing_entry,
-    compiled,
-    entry,
-    inlined,
-    whole,
-)
+from palabre.query import _token_addresses, _token_kernel, _token_places
 from palabre.query._token_addresses import read_author, read_links
 from palabre.query._token_kernel import (
     ALWAYS,
@@ -56,6 +39,24 @@ from palabre.query._token_kernel import (
     read_text,
 )
 from palabre.query._token_places import ANYWHERE, HEAD, PRESENT, TAIL, are_near, put_in_order, walk
+from palabre.text import compiling
+from palabre.text.compiling import (
+    ZERO,
+    Flags,
+    Fold,
+    Grid,
+    Hash,
+    Hashes,
+    Letters,
+    Numbers,
+    Places,
+    Spans,
+    borrowing_entry,
+    compiled,
+    entry,
+    inlined,
+    whole,
+)
 
 MatchRows = Callable[..., tuple[int, int, int]]
 # What an instruction asks, and where a program ends.
@@ -375,6 +376,6 @@ def matching_of(edition: int) -> MatchRows:
     return match_rows
 
 
-READINGS = (_compiler, _token_kernel, _token_addresses, _token_places)
+READINGS = (compiling, _token_kernel, _token_addresses, _token_places)
 _SOURCES = b"".join(Path(str(one.__file__)).read_bytes() for one in READINGS)
 match_rows = matching_of(int.from_bytes(hashlib.blake2b(_SOURCES, digest_size=7).digest()))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-import tempfile
 import unicodedata
 from array import array
 from collections.abc import Collection, Sequence
@@ -18,6 +16,7 @@ import numpy as np
 from palabre.query import _token_kernel as layout
 from palabre.query._programs import AUTHOR, OF_CALLOUT, OF_TAG, SITE, URL, WORD
 from palabre.text import folding
+from palabre.text.kept import keep, kept
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,7 +27,6 @@ POINTS = 0x110000
 BLANKS = 0x10000  # every blank of Unicode is below
 PAGE = 1 << layout.PAGE_SHIFT
 NOT_IN_LINKS = frozenset("<>\"'`{}|\\^\u00ab\u00bb\u201c\u201d\u2018\u2019\u2026")
-DIGEST = 16
 # Runs of code points of these categories are alike: unassigned, private, surrogates, letters without cases.
 UNIFORM = frozenset({"Cn", "Co", "Cs", "Lo"})
 HANGUL = (0xAC00, 0xD7A4)
@@ -43,16 +41,12 @@ FEWEST_PAIRS = 1 << 16
 @cache
 def fold_table() -> npt.NDArray[np.uint32]:
     """Every code point folded as `palabre.text.folding` does: from the user's cache folder, or made and kept there."""
-    path = _cache_folder() / f"fold-{_fold_name()}"
-    if (kept := _read_fold(path)) is not None:
-        return kept
+    name = f"fold-{_fold_name()}"
+    if (found := kept(name)) is not None:
+        return np.frombuffer(found, np.uint32)
     made = make_fold_table()
-    _keep_fold(path, made)
+    keep(name, made.tobytes())
     return made
-
-
-def _cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "palabre"
 
 
 def _fold_name() -> str:
@@ -60,32 +54,6 @@ def _fold_name() -> str:
     sources = [Path(str(one.__file__)).read_bytes() for one in (folding, sys.modules[__name__], layout)]
     digest = hashlib.blake2b(b"".join(sources), digest_size=8).hexdigest()
     return f"{digest}-{unicodedata.unidata_version}-{sys.implementation.cache_tag}"
-
-
-def _read_fold(path: Path) -> npt.NDArray[np.uint32] | None:
-    """The table kept on disk; None when there is none, or when it is not what was written."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return None
-    digest, table = kept[:DIGEST], kept[DIGEST:]
-    return np.frombuffer(table, np.uint32).copy() if digest == _digest(table) else None
-
-
-def _keep_fold(path: Path, table: npt.NDArray[np.uint32]) -> None:
-    """Writes a table beside its place and puts it there at once; a folder that cannot be written is no trouble."""
-    kept = table.tobytes()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as written:
-            written.write(_digest(kept) + kept)
-        os.replace(written.name, path)
-    except OSError:
-        return
-
-
-def _digest(table: bytes) -> bytes:
-    return hashlib.blake2b(table, digest_size=DIGEST).digest()
 
 
 def make_fold_table() -> npt.NDArray[np.uint32]:

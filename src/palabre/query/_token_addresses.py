@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from palabre.query._compiler import (
-    ZERO,
-    Fold,
-    Grid,
-    Hashes,
-    Letters,
-    Numbers,
-    Places,
-    Spans,
-    compiled,
-)
 from palabre.query._token_kernel import (
     AUTHOR,
     BASIS,
@@ -33,6 +22,17 @@ from palabre.query._token_kernel import (
     decoded,
     put_beginnings,
     read_text,
+)
+from palabre.text.compiling import (
+    ZERO,
+    Fold,
+    Grid,
+    Hashes,
+    Letters,
+    Numbers,
+    Places,
+    Spans,
+    compiled,
 )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from palabre.query._compiler import ONE, ZERO, Fold, Grid, Hash, Hashes, Letters, Places, compiled, inlined, whole
+from palabre.text.compiling import ONE, ZERO, Fold, Grid, Hash, Hashes, Letters, Places, compiled, inlined, whole
 
 # Classes of folded code points, in the bits above the value.
 SEPARATOR, LETTER, IGNORED, SINGLE, SIGN, JOINER, EXPANDED = range(7)

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from palabre.query._compiler import (
-    ZERO,
-    Flags,
-    Grid,
-    Numbers,
-    Places,
-    Spans,
-    compiled,
-    whole,
-)
 from palabre.query._token_kernel import (
     CURSOR,
     FOLLOWING,
@@ -23,6 +13,16 @@ from palabre.query._token_kernel import (
     RIGHT,
     SEEN,
     TALLY,
+)
+from palabre.text.compiling import (
+    ZERO,
+    Flags,
+    Grid,
+    Numbers,
+    Places,
+    Spans,
+    compiled,
+    whole,
 )
 
 # What is wanted of the places of a sequence: any, or all where it ends, or where it starts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,14 @@ from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
 from palabre.store.radars import Radars
 from palabre.store.state import open_state, read_settings, write_settings
+from palabre.text.language import unknown_languages
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 FORBIDDEN = re.compile(r"[\[\]*?\\]|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
+# The languages a workspace expects, until it says otherwise.
+LANGUAGES = ("fr", "en")
 FOLDERS = ("lake", "media", "exports")
 SECRETS = """# Keys and tokens of this workspace, one line each:  name = "value"
 # Only you can read this file; it never enters the state, the logs, the exports or the backups.
@@ -33,12 +36,13 @@ SECRETS = """# Keys and tokens of this workspace, one line each:  name = "value"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What was said when the workspace was made."""
+    """What was said when the workspace was made. `lang` is that of its pages, `languages` those of the posts."""
 
     name: str
     lang: str
     purpose: str
     created_at: str
+    languages: tuple[str, ...] = LANGUAGES
     fictional: bool = False
 
 
@@ -74,9 +78,12 @@ def create_workspace(
     clock: Callable[[], datetime],
     wait: Callable[[float], None],
     name: str | None = None,
+    languages: Sequence[str] = LANGUAGES,
     fictional: bool = False,
 ) -> Workspace:
     """Makes a workspace in a new or empty folder, named after it unless told otherwise.
+
+    `languages` are those its posts may be in, besides the most used ones.
 
     Raises `UsageError` or `WorkspaceError` when it cannot be made there.
     """
@@ -85,6 +92,7 @@ def create_workspace(
         raise UsageError("workspace-bad-path", path=path)
     if not purpose.strip():
         raise UsageError("workspace-needs-purpose")
+    expected = _expected(languages)
     for other in path.resolve().parents:
         if os.path.isfile(other / "state.sqlite") and os.path.isdir(other / "lake"):
             raise WorkspaceError("workspace-inside-another", path=path, other=other)
@@ -92,7 +100,8 @@ def create_workspace(
         raise WorkspaceError("workspace-not-empty", path=path)
     was_there = path.exists()
     try:
-        _fill(path, {"name": name or path.name, "lang": lang, "purpose": purpose.strip()}, clock, wait, fictional)
+        said = {"name": name or path.name, "lang": lang, "purpose": purpose.strip(), "languages": expected}
+        _fill(path, said, clock, wait, fictional)
     except OSError as problem:
         _take_back(path, was_there=was_there)
         raise WorkspaceError("workspace-cannot-write", path=path, why=problem.strerror or str(problem)) from problem
@@ -100,6 +109,14 @@ def create_workspace(
         _take_back(path, was_there=was_there)
         raise
     return open_workspace(path, clock=clock, wait=wait)
+
+
+def _expected(languages: Sequence[str]) -> str:
+    """Languages as the state keeps them: each once, in small letters."""
+    wanted = tuple(dict.fromkeys(filter(None, (one.strip().lower() for one in languages))))
+    if unknown := unknown_languages(wanted):
+        raise UsageError("workspace-unknown-languages", languages=", ".join(unknown))
+    return " ".join(wanted)
 
 
 def _fill(
@@ -184,6 +201,8 @@ def _settings(said: Mapping[str, str]) -> Settings:
         lang=said["lang"],
         purpose=said["purpose"],
         created_at=said["created_at"],
+        # Workspaces made before say nothing of it.
+        languages=tuple(said.get("languages", " ".join(LANGUAGES)).split()),
         fictional=said.get("fictional") == "yes",
     )
 

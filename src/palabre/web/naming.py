@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from palabre import words
+from palabre.text.language import UNDETERMINED
 from palabre.words import N_, _, ngettext
 from palabre.words.messages import MESSAGES
 
@@ -99,6 +100,8 @@ def language_name(code: str) -> str:
     """The name of a language: French, français; the code itself when nobody named it."""
     from babel import Locale
 
+    if code == UNDETERMINED:
+        return _("undetermined")
     return str(Locale(words.language()).languages.get(code.replace("-", "_"), code))
 
 

@@ -11,6 +11,9 @@ MESSAGES: dict[str, str] = {
         "{path} cannot hold a workspace: choose a folder name without [ ] * ? \\ or %xx. Spaces and accents are fine."
     ),
     "workspace-needs-purpose": N_("Say why you listen, in one sentence, after --purpose."),
+    "workspace-unknown-languages": N_(
+        "Palabre cannot tell these languages: {languages}. After --languages, write codes such as fr,en,pl."
+    ),
     "workspace-not-empty": N_("{path} already holds something. Choose a new or empty folder."),
     "workspace-inside-another": N_("{path} lies inside the workspace {other}. Choose a folder outside it."),
     "workspace-cannot-write": N_("{path} cannot be written: {why}. Choose another folder, or free some space."),

@@ -1,4 +1,4 @@
-"""How the kernel's functions are compiled: what their types are called, and what each kind of function needs."""
+"""How the functions of kernels are compiled: what their types are called, and what each kind of function needs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ Places = npt.NDArray[np.int64]
 Grid = npt.NDArray[np.int32]
 Spans = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.uint8]
+Halves = npt.NDArray[np.uint16]
+Weights = npt.NDArray[np.float32]
+WeightRows = npt.NDArray[np.float32]
 # What each name of a type means to the compiler: one version of each function, whatever calls it.
 TYPES = {
     "Letters": types.Array(types.uint8, 1, "C", readonly=True),
@@ -29,6 +32,9 @@ TYPES = {
     "Grid": types.int32[:, ::1],
     "Spans": types.int64[:, ::1],
     "Flags": types.uint8[::1],
+    "Halves": types.uint16[:, ::1],
+    "Weights": types.float32[::1],
+    "WeightRows": types.float32[:, ::1],
     "Hash": types.uint64,
     "int": types.int64,
     "bool": types.boolean,

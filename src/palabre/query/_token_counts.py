@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from palabre.query._compiler import (
+from palabre.text.compiling import (
     Flags,
     Fold,
     Grid,

@@ -66,7 +66,7 @@ class WordCounts:
         import numpy as np
 
         from palabre.query import _token_counts as kernel
-        from palabre.query._columns import strings_of
+        from palabre.text.strings import strings_of
 
         title, text = strings_of(batch.column("title")), strings_of(batch.column("text"))
         recent = batch.column("is_recent").to_numpy(zero_copy_only=False).astype(np.uint8)

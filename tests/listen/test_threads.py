@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from palabre.listen import threads
 from palabre.listen.threads import Turn, _in_order, thread_page
+from palabre.listen.views import one_post
 from palabre.model.ids import post_id
 from tests.building import a_deletion, a_post, an_actor, store
 
@@ -25,7 +26,7 @@ def drawn(turns: Sequence[Turn]) -> list[object]:
 
 
 def asked(workspace: Workspace, native_id: str, page: int | None = None) -> threads.ThreadPage:
-    return thread_page(workspace, post_id("x", native_id), page=page)
+    return thread_page(workspace, one_post(workspace, post_id("x", native_id)).post, page=page)
 
 
 def test_answers_stand_below_what_they_answer_in_the_order_they_came(workspace: Workspace) -> None:

@@ -191,11 +191,11 @@ class Stage:
             raise NotFound("no-such-post", post=post_id)
         return self.detail
 
-    def thread_page(self, workspace: object, post_id: int, *, page: int | None = None) -> threads.ThreadPage:
+    def thread_page(self, workspace: object, post: shown.PostRow, *, page: int | None = None) -> threads.ThreadPage:
         """The staged thread: its first post, all others below it, each below the one before."""
         turn: tuple[threads.Turn, ...] = ()
-        for depth, post in reversed(list(enumerate(self.thread))):
-            turn = (threads.Turn(post=post, answered=None, depth=depth, answers=turn),)
+        for depth, said in reversed(list(enumerate(self.thread))):
+            turn = (threads.Turn(post=said, answered=None, depth=depth, answers=turn),)
         return threads.ThreadPage(turns=turn, posts=len(self.thread), accounts=1, page=page or 1, pages=3, is_cut=False)
 
     def uses(self, workspace: object, filters: shown.Filters, what: str, days: object) -> counting.Uses:

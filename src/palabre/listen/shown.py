@@ -43,11 +43,12 @@ class Filters:
                 values[name] = wanted
         return " AND ".join(conditions), values
 
-    def posts_sql(self) -> tuple[str, dict[str, object]]:
-        """The same on posts, those of the radars only."""
+    def posts_sql(self, within: str = "TRUE") -> tuple[str, dict[str, object]]:
+        """The same on posts, those of the radars only; `within` says again of mentions when posts are looked for."""
         where, values = self.sql()
         if self.radars:
-            where += f" AND post_id IN (SELECT post_id FROM mentions WHERE {self.mentioned()})"
+            mentions = f"SELECT post_id FROM mentions WHERE {self.mentioned()} AND {where} AND {within}"
+            where += f" AND post_id IN ({mentions})"
         return where, values
 
     def mentioned(self) -> str:

@@ -84,14 +84,14 @@ class ThreadPage:
         return any(turn.holds(post_id) for turn in self.turns)
 
 
-def thread_page(workspace: Workspace, post_id: int, *, page: int | None = None, deepest: int = 6) -> ThreadPage:
+def thread_page(workspace: Workspace, post: PostRow, *, page: int | None = None, deepest: int = 6) -> ThreadPage:
     """A page of the thread a post belongs to; without a number, the page where the post stands.
 
     Below `deepest`, answers stand side by side, each saying whom it answers. Empty when nothing else is in the thread.
     """
-    order = _orders.get(remembered_under(workspace, SHOWN_FROM, post_id), lambda: _order(workspace, post_id))
+    order = _orders.get(remembered_under(workspace, SHOWN_FROM, post.post_id), lambda: _order(workspace, post))
     pages = max(1, -(-len(order.places) // PAGE))
-    at = next((n for n, place in enumerate(order.places) if place.post_id == post_id), 0)
+    at = next((n for n, place in enumerate(order.places) if place.post_id == post.post_id), 0)
     page = min(max(page, 1), pages) if page else at // PAGE + 1
     here = order.places[(page - 1) * PAGE : page * PAGE]
     return ThreadPage(
@@ -104,14 +104,16 @@ def thread_page(workspace: Workspace, post_id: int, *, page: int | None = None, 
     )
 
 
-def _order(workspace: Workspace, post_id: int) -> Order:
-    asked = _ask(workspace, ABOUT, {"ids": [post_id]})
-    root = (asked[0]["root_id"] or asked[0]["reply_to"] or post_id) if asked else post_id
-    parent = (asked[0]["reply_to"] if asked else None) or post_id
-    first = _ask(workspace, ABOUT, {"ids": [root]})
-    values = {"id": post_id, "root": root, "parent": parent}
+def _order(workspace: Workspace, post: PostRow) -> Order:
+    root = post.root_id or post.reply_to or post.post_id
     # Whatever the clocks of two networks say, nothing answers a post the day before.
-    since = first[0]["created_at"] - timedelta(days=1) if first else None
+    said, day = post.created_at, timedelta(days=1)
+    if root != post.post_id:
+        first = _ask(workspace, FIRST, {"id": root}, until=said + day)
+        since = first[0]["created_at"] - day if first else None
+    else:
+        since = said - day
+    values = {"id": post.post_id, "root": root, "parent": post.reply_to or post.post_id}
     rows = _ask(workspace, MEMBERS, values, since=since)
     rows, is_cut = rows[:LONGEST], len(rows) > LONGEST
     return Order(
@@ -121,7 +123,7 @@ def _order(workspace: Workspace, post_id: int) -> Order:
     )
 
 
-ABOUT = "SELECT root_id, reply_to, created_at FROM posts WHERE post_id IN (SELECT UNNEST($ids))"
+FIRST = "SELECT created_at FROM posts WHERE post_id = $id"
 MEMBERS = f"""
     SELECT post_id, reply_to, actor_id, created_at FROM posts
     WHERE post_id IN ($id, $root, $parent) OR root_id IN ($root, $id) OR reply_to IN ($id, $root)
@@ -196,7 +198,12 @@ def _holders(here: Sequence[Place], deepest: int) -> dict[int, int | None]:
 
 
 def _ask(
-    workspace: Workspace, sql: str, values: Mapping[str, object], *, since: datetime | None = None
+    workspace: Workspace,
+    sql: str,
+    values: Mapping[str, object],
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = reading.query(workspace.lake, sql, values, since=since).to_pylist()
+    rows: list[dict[str, Any]] = reading.query(workspace.lake, sql, values, since=since, until=until).to_pylist()
     return rows

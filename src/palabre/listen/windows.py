@@ -26,6 +26,7 @@ CROWDED = 4
 SHORTEST = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
 BEFORE = "created_at >= $low AND (created_at < $at OR (created_at = $at AND post_id < $post_id))"
+WITHIN = "created_at >= $low AND created_at <= $at"
 SHOWN = """post_id, native_id, network, actor_id, handle, created_at, kind, title, text, url, lang, reply_to, root_id"""
 
 
@@ -96,7 +97,7 @@ def stretches(
         while _rows_since(workspace, place, place.created_at - width) > CROWDED * size and width > SHORTEST:
             width /= 4
         low = place.created_at - width
-        where, values = filters.posts_sql()
+        where, values = filters.posts_sql(WITHIN)
         sql = f"SELECT {columns} FROM posts WHERE {BEFORE} AND {where}"
         values |= {"low": low, "at": place.created_at, "post_id": place.post_id}
         rows = reading.query(workspace.lake, sql, values, since=low, until=place.created_at)
@@ -153,7 +154,7 @@ def _next_below(workspace: Workspace, low: datetime) -> datetime:
 
 
 def _window(workspace: Workspace, filters: Filters, place: Place, low: datetime, size: int, columns: str) -> pa.Table:
-    where, values = filters.posts_sql()
+    where, values = filters.posts_sql(WITHIN)
     sql = f"""
         SELECT {columns} FROM posts
         WHERE {BEFORE} AND {where}

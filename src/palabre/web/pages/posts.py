@@ -27,9 +27,6 @@ def one_post(request: Request, workspace: Workspace) -> Response:
         raise NotFound("no-such-post", post=asked[:40]) from None
     page = request.query_params.get("page", "")
     asked_page = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else None
-    return render(
-        request,
-        "posts/index.html",
-        detail=views.one_post(workspace, post_id),
-        thread=threads.thread_page(workspace, post_id, page=asked_page),
-    )
+    detail = views.one_post(workspace, post_id)
+    thread = threads.thread_page(workspace, detail.post, page=asked_page)
+    return render(request, "posts/index.html", detail=detail, thread=thread)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from palabre.query._token_kernel import POSITION, WORD, read_text
 from palabre.text.compiling import (
     Flags,
     Fold,
@@ -21,7 +22,6 @@ from palabre.text.compiling import (
     inlined,
     whole,
 )
-from palabre.query._token_kernel import POSITION, WORD, read_text
 
 # The columns of `tally`.
 BEFORE, RECENT, LAST, COLUMNS = range(4)

@@ -15,7 +15,7 @@ from palabre.model import POST_KINDS, Post
 from palabre.testing import DEFAULT_SIZE, FICTION, MAX_SIZE, OBSERVED_AT, SPAN, story
 from palabre.testing._cast import CROWD, INERT, people
 from palabre.testing._script import scenes
-from palabre.testing.scripts import ABROAD, MAIN
+from palabre.testing.scripts import life_of, scenes_of
 
 LANGUAGES = ("fr", "en")
 HOST = re.compile(r"https?://([^/\s]+)")
@@ -127,16 +127,19 @@ def test_nobody_posts_before_having_an_account(told: list[Post]) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_three_quarters_speak_the_language_asked_for(lang: str) -> None:
+def test_four_in_five_speak_the_language_asked_for(lang: str) -> None:
     spoken = Counter(post.lang_declared for post in story(lang=lang) if post.lang_declared)
 
-    assert 0.68 <= spoken[lang] / spoken.total() <= 0.82
+    assert 0.76 <= spoken[lang] / spoken.total() <= 0.84
     assert set(spoken) == set(LANGUAGES)
 
 
 def test_every_kind_and_several_networks_are_in_it(told: list[Post]) -> None:
     assert {post.kind for post in told} == set(POST_KINDS)
-    assert {post.network for post in told} == {"bluesky", "fediverse", "x", "discourse", "rss", "reviews"}
+    spoken = Counter(post.network for post in told)
+
+    assert set(spoken) == {"bluesky", "fediverse", "x", "discourse", "rss", "reviews", "reddit", "youtube"}
+    assert min(spoken.values()) >= 30
 
 
 def test_every_address_is_on_an_example_domain(told: list[Post]) -> None:
@@ -173,19 +176,9 @@ def test_counters_agree_with_what_the_story_shows(told: list[Post]) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_language_is_written_by_hand(lang: str) -> None:
-    texts = {line.text for scene in scenes(MAIN[lang] + ABROAD[lang], lang) for line in scene.lines if line.text}
+    texts = {line.text for scene in scenes(scenes_of(lang) + life_of(lang), lang) for line in scene.lines if line.text}
 
     assert len(texts) >= 300
-
-
-def test_both_plots_have_the_same_people_in_the_same_places() -> None:
-    def shape(lang: str) -> list[tuple[object, ...]]:
-        return [(scene.at, scene.network, scene.lines[0].who) for scene in scenes(MAIN[lang], lang)]
-
-    ours, theirs = shape("fr"), shape("en")
-
-    assert [place[:2] for place in ours] == [place[:2] for place in theirs]
-    assert sum(mine == other for mine, other in zip(ours, theirs, strict=True)) >= len(ours) - 2
 
 
 def test_a_question_waits_two_days_and_the_fire_follows() -> None:
@@ -235,7 +228,7 @@ def test_a_long_story_keeps_a_flat_memory() -> None:
 
     peak_of(DEFAULT_SIZE)
 
-    assert peak_of(12_000) < 1.5 * peak_of(3_000)
+    assert peak_of(40_000) < 1.5 * peak_of(10_000)
 
 
 @pytest.mark.parametrize("size", [-1, MAX_SIZE + 1])

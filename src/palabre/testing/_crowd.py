@@ -16,18 +16,22 @@ _MAIN = ("bluesky", "bluesky", "bluesky", "x", "x", "x", "fediverse", "fediverse
 _ELSEWHERE, _ANYWHERE = 0.04, 0.5
 _SMALL_PLACES = ("rss", "discourse", "reviews")
 _DRAWS = 40
+# Those who have no part in the scripts and speak the other language of the story.
+_ABROAD = CROWD[92::4]
+_AT_HOME = tuple(key for key in CROWD if key not in _ABROAD)
 
 
 class Crowd:
     """Draws people of the public; those who pass by are each drawn once while there are any."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, is_abroad: bool = False) -> None:
         self._rng = rng
+        self._is_abroad = is_abroad
         self._passing = count()
 
     def someone(self, network: str, at: datetime, besides: Collection[str], camp: int | None = None) -> str:
         """One of the crowd who is there at that moment and is none of `besides`; of a camp, or of none, when asked."""
-        keys, weights = _present(network, max(0, (at - SPAN[0]).days // 7), camp)
+        keys, weights = _present(network, max(0, (at - SPAN[0]).days // 7), camp, self._is_abroad)
         for _ in range(_DRAWS):
             who = self._rng.choices(keys, cum_weights=weights)[0]
             if who not in besides:
@@ -40,8 +44,9 @@ class Crowd:
 
 
 @lru_cache(maxsize=512)
-def _present(network: str, week: int, camp: int | None) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    there = [key for key in CROWD if presence(key)[0] <= week * 7 <= presence(key)[1]]
+def _present(network: str, week: int, camp: int | None, is_abroad: bool) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    speaking = _ABROAD if is_abroad else _AT_HOME
+    there = [key for key in speaking if presence(key)[0] <= week * 7 <= presence(key)[1]]
     keys = tuple(key for key in there if camp is None or camp_of(key) in (0, camp))
     return keys, tuple(accumulate(_weight(key, network) for key in keys))
 

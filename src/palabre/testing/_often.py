@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 
 from palabre.model import PostKind
@@ -35,9 +36,10 @@ _BURST = re.compile(
 )
 _KINDS: Mapping[str, PostKind] = {"?": "question", "*": "review", '"': "quote"}
 _NETWORKS = ("bluesky",) * 6 + ("x",) * 6 + ("fediverse",) * 4 + ("reddit",)
-_WORDINGS = 14
+_WORDINGS, _WORDINGS_OF_A_THREAD = 14, 60
 # How much two wordings of one text may share: first little, more only when nothing else is left to say.
 _LIKENESSES = (0.45, 0.7, 0.95)
+_FAR = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,21 @@ class Remark:
 class Chance:
     """What scenes are drawn with, so that all of one story share who has spoken and what was said."""
 
-    def __init__(self, lang: str, rng: Random, told: Told) -> None:
+    def __init__(self, lang: str, rng: Random, told: Told, *, is_abroad: bool = False) -> None:
         self.lang = lang
         self.rng = rng
-        self.crowd = Crowd(rng)
+        self.crowd = Crowd(rng, is_abroad=is_abroad)
         self._lists = lists(lang)
         self._told = told
 
     def wording(self, origin: int, texts: Sequence[str], likeness: float) -> tuple[str, ...] | None:
         """These texts in words unlike those told before; None when none are found."""
-        for _ in range(_WORDINGS):
+        for _ in range(_WORDINGS_OF_A_THREAD if len(texts) > 1 else _WORDINGS):
             kept: dict[str, str] = {}
             said = tuple(worded(text, kept, self._lists, self.rng) for text in texts)
-            if self._told.is_new(origin, said, likeness):
-                self._told.keep(origin, said)
+            read = tuple(photo_of(text)[0] for text in said)
+            if self._told.are_new(origin, read, likeness):
+                self._told.keep(origin, read)
                 return said
         return None
 
@@ -103,9 +106,11 @@ def threads(chance: Chance) -> Iterator[Scene]:
 
 def remarks(chance: Chance, lines: int, *, at_home: bool) -> Iterator[Scene]:
     """As many passing remarks as asked for, no two in the same words while other words are left."""
-    bank = tuple(_remarks(remarks_of(chance.lang, at_home=at_home)))
-    told = _told(bank, lines, 0, chance)
-    for remark, text in told:
+    banks = [tuple(_remarks(remarks_of(chance.lang, at_home=at_home)))]
+    if not at_home:
+        # Once all is said that is only said abroad, what anyone may say at home.
+        banks.append(tuple(one for one in _remarks(remarks_of(chance.lang, at_home=True)) if one.who is None))
+    for remark, text in _told(banks, lines, 0, chance):
         network = "reviews" if remark.kind == "review" else chance.rng.choice(_NETWORKS)
         at = moment(remark.months, remark.who or text, chance.rng)
         yield _alone(text, remark.kind, chance.person(remark.who, network, at), at, network, chance.lang)
@@ -174,16 +179,16 @@ def _sections(script: str) -> Iterator[tuple[re.Match[str], list[Remark]]]:
         block = []
 
 
-def _told(bank: Sequence[Remark], wanted: int, base: int, chance: Chance) -> Iterator[tuple[Remark, str]]:
-    """So many remarks of a bank, all of them in turn, unlike each other as long as words are left."""
+def _told(banks: Sequence[Sequence[Remark]], wanted: int, base: int, chance: Chance) -> Iterator[tuple[Remark, str]]:
+    """So many remarks of these banks, all of them in turn, unlike each other as long as words are left."""
     missing = wanted
-    for likeness in _LIKENESSES:
+    for likeness, (number, bank) in product(_LIKENESSES, enumerate(banks)):
         left = list(bank)
         while left and missing > 0:
             chance.rng.shuffle(left)
             still = []
             for remark in left[:missing]:
-                wording = chance.wording(base + remark.origin, (remark.text,), likeness)
+                wording = chance.wording(base + _FAR * number + remark.origin, (remark.text,), likeness)
                 if wording is not None:
                     still.append(remark)
                     missing -= 1
@@ -195,7 +200,7 @@ def _told(bank: Sequence[Remark], wanted: int, base: int, chance: Chance) -> Ite
 
 def _far(head: re.Match[str]) -> int:
     """Where the numbers of a burst's texts begin, far from those of remarks."""
-    return 100_000 + sum(map(ord, head[0])) * 1_000
+    return _FAR * (2 + sum(map(ord, head[0])))
 
 
 def _who(remark: Remark, network: str, at: datetime, chance: Chance) -> str:
@@ -206,7 +211,7 @@ def _who(remark: Remark, network: str, at: datetime, chance: Chance) -> str:
 def _answers(head: re.Match[str], bank: Sequence[Remark], scene: Scene, chance: Chance) -> Iterator[Line]:
     wait = int(head[2]) * MINUTES[head[3]]
     within = int(head[8]) * MINUTES[head[9]]
-    for remark, text in _told(bank, int(head[10]), _far(head), chance):
+    for remark, text in _told([bank], int(head[10]), _far(head), chance):
         said, photo = photo_of(text)
         yield Line(
             who=_who(remark, scene.network, scene.at, chance),
@@ -224,7 +229,7 @@ def _outbursts(head: re.Match[str], bank: Sequence[Remark], chance: Chance) -> I
     start = datetime(YEAR, month, day, hour, minute, tzinfo=LOCAL).astimezone(UTC)
     networks = head[11].split(",")
     within = int(head[8]) * MINUTES[head[9]]
-    for remark, text in _told(bank, int(head[10]), _far(head), chance):
+    for remark, text in _told([bank], int(head[10]), _far(head), chance):
         network = chance.rng.choice(networks)
         at = awake(start + timedelta(minutes=soon(within, chance.rng)), chance.rng)
         yield _alone(text, remark.kind, _who(remark, network, at, chance), at, network, chance.lang, marks_of(head[12]))

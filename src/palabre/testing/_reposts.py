@@ -47,7 +47,7 @@ def with_reposts(scenes: Sequence[Scene], wanted: int, crowd: Crowd, rng: Random
         for number, scene in enumerate(scenes)
         if scene.network in _NETWORKS
         for place, line in enumerate(scene.lines)
-        if line.kind != "repost"
+        if line.kind != "repost" and not line.who.startswith("inert")
     ]
     weights = tuple(accumulate(_pull(scenes[number].lines[place]) for number, place in targets))
     added: dict[int, list[Line]] = {}

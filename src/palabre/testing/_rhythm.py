@@ -55,7 +55,7 @@ def kept_within(at: datetime, after: datetime) -> datetime:
 @lru_cache(maxsize=32)
 def _days(months: tuple[int, int]) -> tuple[tuple[datetime, ...], tuple[float, ...]]:
     every = (SPAN[0].astimezone(LOCAL).replace(hour=0) + timedelta(days=number) for number in range(184))
-    days = tuple(day for day in every if months[0] <= day.month <= months[1] and day < _LAST_START)
+    days = tuple(day for day in every if months[0] <= day.month <= months[1] and SPAN[0] < day < _LAST_START)
     weights = accumulate(_MONTHS[day.month] * _WEEKDAYS[day.weekday()] for day in days)
     return days, tuple(weights)
 

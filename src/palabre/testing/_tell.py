@@ -25,7 +25,7 @@ ORGANISATION = {"fr": "Fromagerie des Trois Vals", "en": "Three Vales Dairy"}
 OBSERVED_AT = datetime(2026, 11, 1, 6, tzinfo=UTC)
 DEFAULT_SIZE = 4800
 MAX_SIZE = 5_000_000
-_ABROAD_SHARE = 0.2
+_ABROAD_SHARE = 0.15
 _REPOST_SHARE = 0.1
 _DECLARING = ("bluesky", "fediverse", "x", "rss")
 _ANSWERS = ("reply", "comment")
@@ -41,7 +41,7 @@ _TWISTS = {
 def story(seed: int = 7, *, lang: str = "fr", size: int | None = None) -> Iterator[Post]:
     """The posts of the story, six months in order of time: the same seed, language and size give the same posts.
 
-    Four in five speak `lang` ("fr" or "en"), the rest the other language. `size` is any number of posts up to
+    More than four in five speak `lang` ("fr" or "en"), the rest the other language. `size` is any number of posts up to
     5,000,000: fewer are the beginning of the story; more are further rounds of it, each with its own ids, texts and
     public, a little earlier in the day, so that time goes back at the start of a round. Whatever the size, a post that
     is answered, quoted or reposted comes before those that do so. Stories of another seed or language have other ids,
@@ -62,7 +62,7 @@ def plot_of(seed: int, lang: str) -> tuple[Beat, ...]:
     told = Told()
     wanted_abroad = round(DEFAULT_SIZE * _ABROAD_SHARE)
     home = Chance(lang, rng, told)
-    away = Chance(_OTHER[lang], rng, told)
+    away = Chance(_OTHER[lang], rng, told, is_abroad=True)
     at_home = _valley(home, scenes(scenes_of(lang), lang), DEFAULT_SIZE - wanted_abroad)
     abroad = _elsewhere(away, wanted_abroad)
     return beats((*at_home, *abroad), lang, rng)

@@ -13,6 +13,9 @@ from palabre.testing._script import joined
 from palabre.testing.scripts import text
 
 _NAMED = re.compile(r"(\w+)=")
+# Set before a word of the lists, so that it gets its capital where it begins a sentence.
+_DRAWN = "\x01"
+_FIRST = re.compile(rf"(^|[.!?…] ){_DRAWN}(\w)")
 _WORDS = re.compile(r"\w+")
 
 
@@ -24,6 +27,8 @@ class _Slot:
     options: tuple[_Phrase, ...]
 
 
+_LINES = 0.5
+_Runs: TypeAlias = "frozenset[tuple[str, ...]]"
 _Phrase: TypeAlias = "tuple[str | _Slot, ...]"
 
 
@@ -36,7 +41,8 @@ def lists(lang: str) -> Mapping[str, tuple[str, ...]]:
 
 def worded(written: str, kept: dict[str, str], known: Mapping[str, Sequence[str]], rng: Random) -> str:
     """A text with its choices drawn; names of products and addresses of articles stay for later."""
-    return _said(_parsed(written), kept, known, rng)
+    said = _said(_parsed(written), kept, known, rng)
+    return _FIRST.sub(lambda found: found[1] + found[2].upper(), said).replace(_DRAWN, "")
 
 
 def _said(phrase: _Phrase, kept: dict[str, str], known: Mapping[str, Sequence[str]], rng: Random) -> str:
@@ -53,7 +59,7 @@ def _drawn(slot: _Slot, kept: dict[str, str], known: Mapping[str, Sequence[str]]
     if name in kept:
         return kept[name]
     words = known.get(name or "", ())
-    return words[int(rng.random() * len(words))] if words else f"{{{name}}}"
+    return _DRAWN + words[int(rng.random() * len(words))] if words else f"{{{name}}}"
 
 
 @lru_cache(maxsize=8192)
@@ -101,21 +107,32 @@ class Told:
 
     def __init__(self) -> None:
         self._texts: set[str] = set()
-        self._runs: dict[int, list[frozenset[tuple[str, ...]]]] = {}
+        self._runs: dict[tuple[int, int], list[_Runs]] = {}
 
-    def is_new(self, origin: int, texts: Sequence[str], likeness: float) -> bool:
-        """Whether none of these texts was said, and all of them differ enough from other wordings of `origin`."""
+    def are_new(self, origin: int, texts: Sequence[str], likeness: float) -> bool:
+        """Whether none of these texts was said, and all differ enough from other wordings of `origin`.
+
+        Lines of a thread may be closer to those of another than the threads are.
+        """
         if len(set(texts)) < len(texts) or any(said in self._texts for said in texts):
             return False
-        runs = _runs(" ".join(texts))
-        return all(len(runs & said) <= likeness * len(runs | said) for said in self._runs.get(origin, ()))
+        if len(texts) > 1 and not all(
+            self._differs(origin, place, text, _LINES) for place, text in enumerate(texts, 1)
+        ):
+            return False
+        return self._differs(origin, 0, " ".join(texts), likeness)
 
     def keep(self, origin: int, texts: Sequence[str]) -> None:
         """Remembers texts that are told."""
         self._texts.update(texts)
-        self._runs.setdefault(origin, []).append(_runs(" ".join(texts)))
+        for place, said in enumerate((" ".join(texts), *(texts if len(texts) > 1 else ()))):
+            self._runs.setdefault((origin, place), []).append(_runs(said))
+
+    def _differs(self, origin: int, place: int, text: str, likeness: float) -> bool:
+        runs = _runs(text)
+        return all(len(runs & said) <= likeness * len(runs | said) for said in self._runs.get((origin, place), ()))
 
 
-def _runs(said: str) -> frozenset[tuple[str, ...]]:
+def _runs(said: str) -> _Runs:
     words = _WORDS.findall(said.casefold())
     return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])

@@ -1,7 +1,8 @@
 """The texts of the story, as files anyone can correct: `fr/` and `en/` are each written for themselves.
 
 In a folder: `scenes/` is what the valley tells at home, thread by thread; `life.txt` is told in both stories;
-`often/` holds scenes and remarks whose words are drawn. They are texts of a tale, not words of the product.
+`threads/`, `remarks/`,
+`abroad.txt` and `bursts.txt` are drawn from, in words that change. They are texts of a tale, not words of the product.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ def threads_of(lang: str) -> str:
 
 
 def remarks_of(lang: str, *, at_home: bool) -> str:
-    """Passing remarks: those of everywhere, and those of home or, for the other story, of abroad."""
-    return text(f"{lang}/{'home' if at_home else 'abroad'}.txt") + _all(lang, "remarks")
+    """Passing remarks of one's own story or, others, in the other language's: what is said twice is not translated."""
+    return _all(lang, "remarks") if at_home else text(f"{lang}/abroad.txt")
 
 
 def bursts_of(lang: str) -> str:

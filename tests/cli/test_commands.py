@@ -219,7 +219,7 @@ def test_the_demo_is_prepared_and_can_be_prepared_again(tmp_path: Path, table: P
 
     assert first.returncode == 0
     assert first.stdout == again.stdout
-    assert "600" in first.stdout
+    assert "800 publications" in first.stdout
     assert "imaginaires" in first.stderr
     assert own.stdout.startswith("2 publications")
     assert "imaginaires" not in own.stderr

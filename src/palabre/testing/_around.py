@@ -50,13 +50,13 @@ RADARS: Mapping[str, tuple[StoryRadar, ...]] = {lang: _radars(lang) for lang in 
 
 
 def story_gaps() -> tuple[StoryGap, ...]:
-    """When the story was not fully heard: one network silent for two days of August, another slow during the fire."""
+    """When the story was not fully heard: one network two days of August, another on the evening of the fire."""
     return (
         StoryGap(
             source="bluesky",
             from_at=datetime(2026, 8, 21, 3, 40, tzinfo=UTC),
             to_at=datetime(2026, 8, 22, 21, 5, tzinfo=UTC),
-            why="gap-source-silent",
+            why="gap-source-slowed",
             estimated_loss=14,
         ),
         StoryGap(

@@ -3,7 +3,6 @@
 from palabre.words import N_
 
 MESSAGES: dict[str, str] = {
-    "gap-source-silent": N_("The source could not be reached."),
     "gap-source-slowed": N_("The source slowed our questions down, so only part of it was heard."),
     "no-such-radar": N_("There is no radar called “{name}”. See them all with: palabre radar list."),
     "radar-name-taken": N_("There is already a radar called “{name}”. Choose another name, or edit that one."),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from palabre import __version__
+from palabre.testing import RADARS, story_gaps
 
 pytestmark = pytest.mark.slow
 TABLE = """Id,Date,User,Tweet,Likes
@@ -236,7 +237,12 @@ def test_the_demo_is_prepared_and_can_be_prepared_again(tmp_path: Path, table: P
 
     assert first.returncode == 0
     assert first.stdout == again.stdout
-    assert "600" in first.stdout
+    assert "800 publications" in first.stdout
+    ws = tmp_path / "demo-workspace"
+    radars = json.loads(palabre("radar", "list", "-w", ws, "--json").stdout)["radars"]
+    assert {radar["name"] for radar in radars} == {radar.name for radar in RADARS["fr"]}
+    assert all(radar["is_ready"] and radar["mentions"] > 20 for radar in radars)
+    assert len(json.loads(palabre("gaps", "-w", ws, "--json").stdout)["gaps"]) == len(story_gaps())
     assert "imaginaires" in first.stderr
     assert own.stdout.startswith("2 publications")
     assert "imaginaires" not in own.stderr

@@ -15,7 +15,7 @@ from palabre.cli._queries import with_caret
 from palabre.listen import radars
 from palabre.store import Workspace
 from palabre.store.jobs import Jobs
-from palabre.testing import OBSERVED_AT, story
+from palabre.testing import DEFAULT_SIZE, OBSERVED_AT, story
 from tests.building import Clock, a_post, bring_in, copied
 from tests.cli.test_commands import palabre
 
@@ -145,10 +145,10 @@ def test_an_explanation_counts_clause_by_clause(ws: Path) -> None:
     asked = palabre("radar", "explain", "--query", "egg AND (label OR batch) AND NOT grognon", "-w", ws)
 
     assert told["query"] == told["echo"] == "egg AND (label OR batch) AND NOT grognon"
-    assert (told["read"], told["is_whole"]) == (600, True)
-    assert told["matched"] == len(told["samples"]) == sum(day["posts"] for day in told["per_day"])
+    assert (told["read"], told["is_whole"]) == (DEFAULT_SIZE, True)
+    assert told["matched"] == sum(day["posts"] for day in told["per_day"]) >= len(told["samples"]) > 0
     egg, either, excluded = told["clauses"]
-    assert egg["posts"] - either["effect"] < egg["posts"] <= 600
+    assert egg["posts"] - either["effect"] < egg["posts"] <= DEFAULT_SIZE
     assert [one["role"] for one in told["clauses"]] == ["required", "required", "excluded"]
     assert excluded["posts"] == excluded["effect"] == 0
     assert all("egg" in post["text"].casefold() for post in told["samples"] if not post["matched_title"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tracemalloc
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,7 @@ from palabre.model import POST_KINDS, Post
 from palabre.testing import DEFAULT_SIZE, FICTION, MAX_SIZE, OBSERVED_AT, SPAN, story
 from palabre.testing._cast import CROWD, INERT, people
 from palabre.testing._script import scenes
-from palabre.testing.scripts import ABROAD, MAIN
+from palabre.testing.scripts import life_of, scenes_of
 
 LANGUAGES = ("fr", "en")
 HOST = re.compile(r"https?://([^/\s]+)")
@@ -127,16 +127,19 @@ def test_nobody_posts_before_having_an_account(told: list[Post]) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_three_quarters_speak_the_language_asked_for(lang: str) -> None:
+def test_more_than_four_in_five_speak_the_language_asked_for(lang: str) -> None:
     spoken = Counter(post.lang_declared for post in story(lang=lang) if post.lang_declared)
 
-    assert 0.68 <= spoken[lang] / spoken.total() <= 0.82
+    assert 0.8 <= spoken[lang] / spoken.total() <= 0.9
     assert set(spoken) == set(LANGUAGES)
 
 
 def test_every_kind_and_several_networks_are_in_it(told: list[Post]) -> None:
     assert {post.kind for post in told} == set(POST_KINDS)
-    assert {post.network for post in told} == {"bluesky", "fediverse", "x", "discourse", "rss", "reviews"}
+    spoken = Counter(post.network for post in told)
+
+    assert set(spoken) == {"bluesky", "fediverse", "x", "discourse", "rss", "reviews", "reddit", "youtube"}
+    assert min(spoken.values()) >= 24
 
 
 def test_every_address_is_on_an_example_domain(told: list[Post]) -> None:
@@ -153,12 +156,26 @@ def test_no_real_brand_is_named(told: list[Post]) -> None:
 def test_texts_are_distinct_enough_to_be_read(told: list[Post]) -> None:
     own = [post.text for post in told if post.kind != "repost"]
 
-    assert len({post.text for post in told}) / len(told) >= 0.85
-    assert len(set(own)) / len(own) >= 0.95
+    assert len(set(own)) / len(own) >= 0.97
+
+
+def test_near_duplicates_are_rare(told: list[Post]) -> None:
+    """Two texts are near when they share seven in ten of their runs of five letters; copies on purpose are few."""
+    own = [post.text.casefold() for post in told if post.kind != "repost" and len(post.text) >= 30]
+    runs = [{text[place : place + 5] for place in range(len(text) - 4)} for text in own]
+    holders: dict[str, list[int]] = defaultdict(list)
+    near: set[int] = set()
+    for number, mine in enumerate(runs):
+        shared = Counter(other for run in mine for other in holders[run])
+        near |= {number for other, n in shared.items() if n >= 0.7 * (len(mine) + len(runs[other]) - n)}
+        for run in mine:
+            holders[run].append(number)
+
+    assert len(near) <= 0.01 * len(own)
 
 
 def test_nothing_of_the_notation_is_left_in_texts(told: list[Post]) -> None:
-    assert [post.text for post in told if re.search(r"[{}|]|\[photo| {2}|^[>~]", post.text)] == []
+    assert [post.text for post in told if re.search(r"[{}|\x01]|\[photo| {2}|^[>~]", post.text)] == []
 
 
 def test_counters_agree_with_what_the_story_shows(told: list[Post]) -> None:
@@ -173,19 +190,9 @@ def test_counters_agree_with_what_the_story_shows(told: list[Post]) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_language_is_written_by_hand(lang: str) -> None:
-    texts = {line.text for scene in scenes(MAIN[lang] + ABROAD[lang], lang) for line in scene.lines if line.text}
+    texts = {line.text for scene in scenes(scenes_of(lang) + life_of(lang), lang) for line in scene.lines if line.text}
 
-    assert len(texts) >= 300
-
-
-def test_both_plots_have_the_same_people_in_the_same_places() -> None:
-    def shape(lang: str) -> list[tuple[object, ...]]:
-        return [(scene.at, scene.network, scene.lines[0].who) for scene in scenes(MAIN[lang], lang)]
-
-    ours, theirs = shape("fr"), shape("en")
-
-    assert [place[:2] for place in ours] == [place[:2] for place in theirs]
-    assert sum(mine == other for mine, other in zip(ours, theirs, strict=True)) >= len(ours) - 2
+    assert len(texts) >= 540
 
 
 def test_a_question_waits_two_days_and_the_fire_follows() -> None:
@@ -235,7 +242,7 @@ def test_a_long_story_keeps_a_flat_memory() -> None:
 
     peak_of(DEFAULT_SIZE)
 
-    assert peak_of(12_000) < 1.5 * peak_of(3_000)
+    assert peak_of(40_000) < 1.5 * peak_of(10_000)
 
 
 @pytest.mark.parametrize("size", [-1, MAX_SIZE + 1])

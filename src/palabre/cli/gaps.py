@@ -23,4 +23,13 @@ def command(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> N
         say(_("No listening gap is known."))
     else:
         headers = (_("source"), _("from"), _("to"), _("why"), _("estimated loss"))
-        say_table(headers, [(g.source, moment(g.from_at), moment(g.to_at), g.why, g.estimated_loss) for g in found])
+        say_table(
+            headers, [(g.source, moment(g.from_at), moment(g.to_at), _why(g.why), g.estimated_loss) for g in found]
+        )
+
+
+def _why(written: str) -> str:
+    """The sentence of a reason we know, or the words of whoever declared the gap."""
+    from palabre.words.messages import MESSAGES, sentence
+
+    return sentence(written, {}) if written in MESSAGES else written

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from palabre import testing
 from palabre.errors import ImportRefused
-from palabre.listen import FileImported, Filters, Request, import_here, overview
+from palabre.listen import FileImported, Filters, Request, import_here, overview, radars
 from palabre.listen.chunks import chunked
 from palabre.listen.importing import Rejects, import_chunks
+from palabre.model import TABLES
 from palabre.run import clock
 from palabre.store import Workspace, create_workspace, open_workspace, rollups
+from palabre.store.schema import schema_of
 from palabre.words import N_, _
 
 PURPOSE = N_("Demonstration of Palabre")
@@ -43,6 +45,8 @@ def prepare_demo(folder: Path, *, lang: str, request: Request | None, progress: 
         imported = import_here(workspace, request, progress) if request is not None else None
         if imported is None:
             _tell_story(workspace, lang=workspace.settings.lang)
+            _declare_gaps(workspace)
+            _listen_for(workspace, lang=workspace.settings.lang)
         fiction = testing.FICTION if workspace.settings.fictional else None
         return Prepared(
             path=workspace.path, posts=overview(workspace, Filters()).posts, fiction=fiction, imported=imported
@@ -69,3 +73,25 @@ def _tell_story(workspace: Workspace, *, lang: str) -> None:
     )
     rollups.refresh(workspace)
     workspace.jobs.finish(job, done.as_json())
+
+
+def _declare_gaps(workspace: Workspace) -> None:
+    """The hours in which the story was not fully heard; declared again, they are known and not doubled."""
+    import pyarrow as pa
+
+    declared = [
+        asdict(gap) | {"gap_id": number, "observed_at": testing.OBSERVED_AT}
+        for number, gap in enumerate(testing.story_gaps(), 1)
+    ]
+    workspace.lake.append(TABLES["gaps"], pa.Table.from_pylist(declared, schema=schema_of(TABLES["gaps"])))
+
+
+def _listen_for(workspace: Workspace, *, lang: str) -> None:
+    """Saves the radars of the story that are not there, and reads history with them."""
+    known = {radar.name for radar in workspace.radars.all()}
+    for one in testing.RADARS[lang]:
+        if one.name not in known:
+            radars.save_new(workspace, name=one.name, query=one.query, subject=one.subject, queue=False)
+    for radar in workspace.radars.all():
+        if not radar.is_ready:
+            radars.read_history_here(workspace, radar, lambda _done, _total: None)

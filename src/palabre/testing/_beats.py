@@ -14,12 +14,15 @@ from random import Random
 from palabre.model import Media, Metrics, PostKind
 from palabre.testing._cast import PRODUCTS, Person, people
 from palabre.testing._ids import article_address, digest
+from palabre.testing._rhythm import awake, delay_minutes, kept_within, soon
 from palabre.testing._script import Line, Scene
 
 _LABEL = re.compile(r"\{(\w+)\}")
 _LINK = re.compile(r"https?://[^\s)»]+")
 _TAG = re.compile(r"(?<!\w)#(\w+)")
 CALLOUT = re.compile(r"@([a-z]+\d*)\b")
+_EDITABLE = ("fediverse", "discourse", "reddit", "reviews")
+_EDITED_SHARE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Beat:
     callouts: tuple[str, ...]
     media: tuple[Media, ...]
     metrics: Metrics | None
+    edited_at: datetime | None
+    marks: tuple[str, ...]
 
 
 def beats(scenes: Iterable[Scene], lang: str, rng: Random) -> tuple[Beat, ...]:
@@ -76,13 +81,14 @@ def _thread(scene: Scene, words: dict[str, str], cast: dict[str, Person], rng: R
     for place, line in enumerate(scene.lines):
         text = _LABEL.sub(lambda found: words[found[1]], line.text)
         seen = Metrics(replies=answers[place], reposts=reposts[place], quotes=quotes[place])
+        at = _moment(scene, line, told, rng)
         told.append(
             Beat(
                 who=line.who,
                 network=scene.network,
                 kind=line.kind,
                 lang=line.lang or scene.lang,
-                created_at=_moment(scene, line, told, rng),
+                created_at=at,
                 text=text,
                 title=scene.title if place == 0 else None,
                 parent=line.parent,
@@ -93,6 +99,8 @@ def _thread(scene: Scene, words: dict[str, str], cast: dict[str, Person], rng: R
                 callouts=tuple(CALLOUT.findall(text)),
                 media=_media(line),
                 metrics=_metrics(line, scene.network, seen, cast[line.who].followers, rng),
+                edited_at=_edited(at, scene.network, rng),
+                marks=line.marks,
             )
         )
     return told
@@ -102,10 +110,19 @@ def _moment(scene: Scene, line: Line, told: list[Beat], rng: Random) -> datetime
     """When a line is said: most answers come within the hour, a few the next morning."""
     if line.parent is None:
         return scene.at + timedelta(seconds=rng.randrange(60))
-    minutes = line.delay_minutes
+    before = told[line.parent].created_at
+    minutes, seconds = line.delay_minutes, rng.randrange(1, 59)
     if minutes is None:
-        minutes = int(min(max(rng.lognormvariate(3.5, 1.0), 2), 900))
-    return told[line.parent].created_at + timedelta(minutes=minutes, seconds=rng.randrange(1, 59))
+        drawn = soon(line.within_minutes, rng) if line.within_minutes else delay_minutes(rng)
+        return kept_within(awake(before + timedelta(minutes=drawn, seconds=seconds), rng), before)
+    return kept_within(before + timedelta(minutes=minutes, seconds=seconds), before)
+
+
+def _edited(at: datetime, network: str, rng: Random) -> datetime | None:
+    """A few people mend what they wrote, where the network lets them."""
+    if network not in _EDITABLE or rng.random() > _EDITED_SHARE:
+        return None
+    return at + timedelta(minutes=rng.randrange(1, 90))
 
 
 def _media(line: Line) -> tuple[Media, ...]:
@@ -121,8 +138,9 @@ def _metrics(line: Line, network: str, seen: Metrics, followers: int, rng: Rando
     if network == "rss" or line.kind == "repost":
         return None
     likes = int(line.heat * chance * (2 + followers**0.5))
-    if network in ("discourse", "reviews"):
-        return Metrics(likes=likes // 6, replies=seen.replies)
+    if network in ("discourse", "reviews", "reddit", "youtube"):
+        views = likes * 47 + 300 if network == "youtube" and line.parent is None else None
+        return Metrics(likes=likes // 6, replies=seen.replies, views=views)
     return Metrics(
         likes=likes,
         reposts=(seen.reposts or 0) + likes // 7,

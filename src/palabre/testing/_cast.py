@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from palabre.model import Actor
 from palabre.testing._ids import digest, names_of, slug
 from palabre.testing._script import joined
-from palabre.testing.scripts.cast import CAST, FIRST_NAMES, MASS_NAMES, SURROUNDINGS
+from palabre.testing.scripts import text
 
 PRODUCTS = {
     "fr": {
@@ -27,13 +27,16 @@ PRODUCTS = {
         "fresh": "Little Vale",
     },
 }
-_FIRST_NAMES = FIRST_NAMES.split()
-_SURROUNDINGS = SURROUNDINGS.split()
-_MASS_NAMES = MASS_NAMES.split()
-CROWD = tuple(f"crowd{number}" for number in range(1, 91))
-INERT = tuple(f"inert{number}" for number in range(1, 21))
+_FIRST_NAMES, _SURROUNDINGS, _MASS_NAMES, _PASSING_NAMES = (words.split() for words in joined(text("names.txt")))
+CROWD = tuple(f"crowd{number}" for number in range(1, 421))
+PASSING = tuple(f"passing{number}" for number in range(1, 301))
+INERT = tuple(f"inert{number}" for number in range(1, 121))
+# The first ones have parts in the scripts: they are there from beginning to end.
+_SCRIPTED = 90
+_DAYS = 184
 _CROWD_SINCE = tuple(f"{year}-{month:02d}" for year in range(2018, 2026) for month in (2, 5, 9, 11))
-_NETWORK_SHARE = {"bluesky": 0.4, "fediverse": 0.15, "x": 1.0, "discourse": 0.0, "rss": 0.0, "reviews": 0.0}
+_FIRST_DAY = datetime(2026, 5, 1, tzinfo=UTC)
+_NETWORK_SHARE = {"bluesky": 0.4, "fediverse": 0.15, "x": 1.0, "youtube": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,34 @@ class Person:
     @property
     def is_public(self) -> bool:
         """Whether a longer story may have other people like this one; the cast has names and stays unique."""
-        return self.key.startswith(("crowd", "inert"))
+        return self.key.startswith(("crowd", "inert", "passing"))
 
 
 @lru_cache(maxsize=2)
 def people(lang: str) -> dict[str, Person]:
     """Everyone by key, named and described in the language of the story."""
-    named = (_named(row, lang) for row in joined(CAST))
-    return {person.key: person for person in (*named, *map(_of_the_crowd, CROWD), *map(_inert, INERT))}
+    named = (_named(row, lang) for row in joined(text("cast.txt")))
+    drawn = (*map(_of_the_crowd, CROWD), *map(_passing, PASSING), *map(_inert, INERT))
+    return {person.key: person for person in (*named, *drawn)}
+
+
+@lru_cache(maxsize=512)
+def presence(key: str) -> tuple[int, int]:
+    """The days of the story on which someone of the crowd first and last speaks: some arrive late, some fall silent."""
+    number = int(key.removeprefix("crowd"))
+    if number <= _SCRIPTED:
+        return 0, _DAYS
+    chance = digest("presence", number)
+    arrival = 0 if chance[0] < 120 else chance[1] * _DAYS // 256
+    silence = 70 + chance[3] // 2 if chance[2] < 30 and arrival == 0 else _DAYS
+    return arrival, silence
 
 
 def actor_of(person: Person, network: str, generation: int, observed_at: datetime) -> Actor:
     """The person's account on a network; every generation after the first is another person of the same kind."""
     handle = person.handle + (f"_{generation}" if generation else "")
     native_id, shown, url = names_of(network, handle, person.domain)
-    share = _NETWORK_SHARE[network]
+    share = _NETWORK_SHARE.get(network)
     chance = digest("counts", network, handle)
     return Actor(
         network=network,
@@ -106,11 +122,30 @@ def _of_the_crowd(key: str) -> Person:
     name = _FIRST_NAMES[number % len(_FIRST_NAMES)]
     place = _SURROUNDINGS[(number * 7) % len(_SURROUNDINGS)]
     chance = digest("crowd", number)
+    arrival = presence(key)[0]
+    is_recent = arrival > 20 and chance[4] < 128
     return Person(
         key=key,
         handle=f"{slug(name)}_{place}{number}",
         domain=None,
-        followers=12 + chance[0] * (1 + chance[1] // 40),
+        followers=chance[0] // 3 if is_recent else 12 + chance[0] * (1 + chance[1] // 40),
+        since=_FIRST_DAY + timedelta(days=arrival - 2 - chance[2] % 18)
+        if is_recent
+        else _month(_CROWD_SINCE[chance[2] % len(_CROWD_SINCE)]),
+        name=name,
+        bio=None,
+    )
+
+
+def _passing(key: str) -> Person:
+    number = int(key.removeprefix("passing"))
+    name = _PASSING_NAMES[number % len(_PASSING_NAMES)]
+    chance = digest("passing", number)
+    return Person(
+        key=key,
+        handle=f"{slug(name)}{1960 + chance[3] % 48}_{number}",
+        domain=None,
+        followers=4 + chance[0] * (1 + chance[1] // 60),
         since=_month(_CROWD_SINCE[chance[2] % len(_CROWD_SINCE)]),
         name=name,
         bio=None,

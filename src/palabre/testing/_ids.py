@@ -12,6 +12,7 @@ FORUM = "forum.troisvals.example"
 REVIEWS = "avis-gourmands.example"
 _INSTANCES = ("alpage.example", "pouet.example", "terroirs.example")
 _TO_RKEY = str.maketrans("0189", "wxyz")
+_BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FIRST_X = 1_910_000_000_000_000_000
 
 
@@ -52,6 +53,10 @@ def names_of(network: str, handle: str, domain: str | None) -> tuple[str, str, s
         return handle, handle, f"https://{FORUM}/u/{handle}"
     if network == "rss":
         return domain or handle, domain or handle, f"https://{domain}/" if domain else None
+    if network == "reddit":
+        return f"t2_{mark.hex()[:10]}", handle, f"https://agora.example/user/{handle}"
+    if network == "youtube":
+        return f"UC{mark.hex()[:22]}", handle, f"https://lucarne.example/@{handle}"
     return handle, handle, f"https://{REVIEWS}/membres/{handle}"
 
 
@@ -74,4 +79,20 @@ def post_names(actor: Actor, number: int, root_number: int, place: int) -> tuple
         return f"{root_number}/{place}", f"https://{FORUM}/t/{root_number}/{place}"
     if network == "reviews":
         return f"avis-{number}", f"https://{REVIEWS}/fromagerie-des-trois-vals#avis-{number}"
+    if network == "reddit":
+        name, root = _base36(number), _base36(root_number)
+        address = f"https://agora.example/r/fromages/comments/{root}/"
+        return (f"t3_{name}", address) if place == 1 else (f"t1_{name}", f"{address}_/{name}/")
+    if network == "youtube":
+        film = digest("film", root_number).hex()[:11]
+        address = f"https://lucarne.example/watch?v={film}"
+        return (film, address) if place == 1 else (f"Ug{number:020x}", f"{address}&lc=Ug{number:020x}")
     return f"comment-{number}", None
+
+
+def _base36(number: int) -> str:
+    written = ""
+    while number:
+        number, place = divmod(number, 36)
+        written = _BASE36[place] + written
+    return written or "0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -10,21 +10,23 @@ from itertools import count, islice
 from random import Random
 
 from palabre.model import Actor, Post
-from palabre.testing import _daily
 from palabre.testing._beats import CALLOUT, Beat, beats
 from palabre.testing._cast import actor_of, people
 from palabre.testing._ids import article_address, digest, instance_of, post_names
-from palabre.testing._script import scenes
-from palabre.testing.scripts import ABROAD, MAIN
+from palabre.testing._often import Chance, bursts, remarks, threads
+from palabre.testing._reposts import with_reposts
+from palabre.testing._script import Scene, scenes
+from palabre.testing._wording import Told
+from palabre.testing.scripts import life_of, scenes_of
 from palabre.words import N_
 
 FICTION = N_("A fictional company and public, written for demonstration: any resemblance is accidental.")
-SPAN = (datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
 ORGANISATION = {"fr": "Fromagerie des Trois Vals", "en": "Three Vales Dairy"}
 OBSERVED_AT = datetime(2026, 11, 1, 6, tzinfo=UTC)
-DEFAULT_SIZE = 600
+DEFAULT_SIZE = 4800
 MAX_SIZE = 5_000_000
-_ABROAD_SHARE = 0.25
+_ABROAD_SHARE = 0.15
+_REPOST_SHARE = 0.1
 _DECLARING = ("bluesky", "fediverse", "x", "rss")
 _ANSWERS = ("reply", "comment")
 _OTHER = {"fr": "en", "en": "fr"}
@@ -39,7 +41,7 @@ _TWISTS = {
 def story(seed: int = 7, *, lang: str = "fr", size: int | None = None) -> Iterator[Post]:
     """The posts of the story, six months in order of time: the same seed, language and size give the same posts.
 
-    Three quarters speak `lang` ("fr" or "en"), the rest the other language. `size` is any number of posts up to
+    More than four in five speak `lang` ("fr" or "en"), the rest the other language. `size` is any number of posts up to
     5,000,000: fewer are the beginning of the story; more are further rounds of it, each with its own ids, texts and
     public, a little earlier in the day, so that time goes back at the start of a round. Whatever the size, a post that
     is answered, quoted or reposted comes before those that do so. Stories of another seed or language have other ids,
@@ -50,23 +52,39 @@ def story(seed: int = 7, *, lang: str = "fr", size: int | None = None) -> Iterat
     wanted = DEFAULT_SIZE if size is None else size
     if not 0 <= wanted <= MAX_SIZE:
         raise ValueError(f"size must be between 0 and {MAX_SIZE}, not {wanted}")
-    return islice(_rounds(_plot(seed, lang), lang, _first_number(seed, lang)), wanted)
+    return islice(_rounds(plot_of(seed, lang), lang, _first_number(seed, lang)), wanted)
 
 
 @lru_cache(maxsize=8)
-def _plot(seed: int, lang: str) -> tuple[Beat, ...]:
-    """One round of the story: what was written by hand, and as many daily posts as make up the size and the shares."""
+def plot_of(seed: int, lang: str) -> tuple[Beat, ...]:
+    """One round of the story: what was written by hand, and as much daily life as makes up the size and the shares."""
     rng = Random(f"{seed}/{lang}")  # noqa: S311 - a story needs to be repeatable, not secret
-    abroad = scenes(ABROAD[_OTHER[lang]], _OTHER[lang])
-    written = (*scenes(MAIN[lang], lang), *scenes(ABROAD[lang], lang))
+    told = Told()
     wanted_abroad = round(DEFAULT_SIZE * _ABROAD_SHARE)
-    lines = sum(len(scene.lines) for scene in written)
-    foreign_lines = sum(len(scene.lines) for scene in abroad)
-    noise = (
-        *_daily.at_home(lang, DEFAULT_SIZE - wanted_abroad - lines, SPAN, rng),
-        *_daily.abroad(_OTHER[lang], wanted_abroad - foreign_lines, SPAN, rng),
-    )
-    return beats((*written, *abroad, *noise), lang, rng)
+    home = Chance(lang, rng, told)
+    away = Chance(_OTHER[lang], rng, told, is_abroad=True)
+    at_home = _valley(home, scenes(scenes_of(lang), lang), DEFAULT_SIZE - wanted_abroad)
+    abroad = _elsewhere(away, wanted_abroad)
+    return beats((*at_home, *abroad), lang, rng)
+
+
+def _valley(chance: Chance, plot: tuple[Scene, ...], lines: int) -> tuple[Scene, ...]:
+    written = map(chance.with_people, (*plot, *scenes(life_of(chance.lang), chance.lang)))
+    known = (*bursts(chance, tuple(written)), *threads(chance))
+    reposts = round(lines * _REPOST_SHARE)
+    daily = remarks(chance, lines - reposts - _lines_in(known), at_home=True)
+    return with_reposts((*known, *daily), reposts, chance.crowd, chance.rng)
+
+
+def _elsewhere(chance: Chance, lines: int) -> tuple[Scene, ...]:
+    written = tuple(map(chance.with_people, scenes(life_of(chance.lang), chance.lang)))
+    reposts = round(lines * _REPOST_SHARE)
+    daily = remarks(chance, lines - reposts - _lines_in(written), at_home=False)
+    return with_reposts((*written, *daily), reposts, chance.crowd, chance.rng)
+
+
+def _lines_in(told: Iterable[Scene]) -> int:
+    return sum(len(scene.lines) for scene in told)
 
 
 @dataclass(slots=True)
@@ -158,6 +176,7 @@ def _post(beat: Beat, number: int, now: _Round) -> Post:
         callouts=tuple(now.account(who, beat.network).native_id for who in beat.callouts),
         media=beat.media,
         metrics=beat.metrics,
+        edited_at=beat.edited_at - now.shift if beat.edited_at else None,
         observed_at=OBSERVED_AT,
     )
 

@@ -27,7 +27,7 @@ WHATS = ("account", "place", "tag", "site", "link", "word")
 # Terms kept of each sort a day: of all posts, and of each radar.
 KEPT, KEPT_OF_RADAR = 200, 50
 # Posts of a day whose words are read: of all posts, and of each radar.
-READ = 1_000
+READ = 400
 DAYS_AT_ONCE = 31
 DAY = "DATE_TRUNC('day', t.created_at)"
 COLUMNS = """post_id, actor_id, handle, instance, created_at, network, lang, kind, tags, links, title, text"""
@@ -52,8 +52,9 @@ UNWORDED = r"'(https?://|www\.)\S+|[#@]\S+'"
 # The letters of all alphabets by ranges: the engine takes a hundred times longer over the classes of Unicode.
 LETTERS = r"a-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040}-\x{D7FF}\x{F900}-\x{FDFF}"
 WORD = f"'[{LETTERS}][0-9{LETTERS}]{{{SHORTEST - 1},{LONGEST - 1}}}'"
+# The posts whose words are read, drawn once for their counts and for their number.
 SAMPLED = f"""
-    SELECT * FROM said WHERE (radar_id, post_id) IN (
+    CREATE TEMP TABLE sampled AS SELECT radar_id, day, network, lang, kind, title, text FROM said WHERE (radar_id, post_id) IN (
         SELECT (radar_id, post_id) FROM said
         QUALIFY ROW_NUMBER() OVER (PARTITION BY radar_id, day ORDER BY HASH(post_id), post_id) <= {READ})
 """
@@ -83,12 +84,12 @@ COUNTED = {
         SELECT {SPLIT}, term, NULL::BIGINT AS actor_id, COUNT(*) AS n FROM (
             SELECT {SPLIT}, UNNEST(LIST_DISTINCT(REGEXP_EXTRACT_ALL(
                 REGEXP_REPLACE(NFC_NORMALIZE(LOWER(CONCAT_WS(' ', title, text))), {UNWORDED}, ' ', 'g'), {WORD}
-            ))) AS term FROM ({SAMPLED})
+            ))) AS term FROM sampled
         ) WHERE term NOT IN (SELECT word FROM little) GROUP BY ALL
     """,
 }
 # Of how many posts the words were read, beside their counts: one row of this name with no term.
-READ_POSTS = f"SELECT {SPLIT}, '' AS term, NULL::BIGINT AS actor_id, COUNT(*) AS n FROM ({SAMPLED}) GROUP BY ALL"
+READ_POSTS = f"SELECT {SPLIT}, '' AS term, NULL::BIGINT AS actor_id, COUNT(*) AS n FROM sampled GROUP BY ALL"
 MOST_USED = """
     SELECT * EXCLUDE (whole) FROM (
         SELECT *, SUM(n) OVER (PARTITION BY radar_id, day, term, actor_id) AS whole FROM ({counted})
@@ -128,6 +129,7 @@ def _counted(lake: Lake, table: Table, days: Sequence[date], rules: pa.Table) ->
         db.register("rules", rules)
         db.register("little", pa.table({"word": sorted(little_words())}))
         db.execute(SAID[table.name])
+        db.execute(SAMPLED)
         kept = KEPT_OF_RADAR if "radar_id" in table.names else KEPT
         for what, sql in COUNTED.items():
             yield _typed(table, what, db, MOST_USED.format(counted=sql, kept=kept))

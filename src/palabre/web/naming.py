@@ -54,6 +54,8 @@ OUTCOMES = {
     "account_metrics": N_("daily figures of accounts: {n}"),
     "mentions": N_("mentions found: {n}"),
 }
+# Most files bring none of these: they are told of when there are some.
+RARE_OUTCOMES = frozenset(("interactions", "account_metrics"))
 
 
 SUBJECTS: Mapping[Subject, tuple[str, str]] = {
@@ -125,8 +127,12 @@ def advance(job: Job) -> str:
 
 def outcome(result: Mapping[str, object]) -> str:
     """What a job did, as counts in words; what is not a count we name is left to the job's own report."""
-    counts = ((words_of, result.get(name)) for name, words_of in OUTCOMES.items())
-    return " · ".join(_(words_of).format(n=number(n)) for words_of, n in counts if isinstance(n, int))
+    counts = ((name, words_of, result.get(name)) for name, words_of in OUTCOMES.items())
+    return " · ".join(
+        _(words_of).format(n=number(n))
+        for name, words_of, n in counts
+        if isinstance(n, int) and (n or name not in RARE_OUTCOMES)
+    )
 
 
 def counters(measured: PostRow | MetricsRow) -> str:

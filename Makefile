@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo fast lint test system lock bench profile i18n docs wheel fresh release clean
+.PHONY: help setup dev demo fast lint test system lock bench profile i18n docs pictures wheel fresh release clean
 
 # The first Python that works and is new enough; a name on the path may belong to a version that is switched off.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3 python; do \
@@ -25,6 +25,7 @@ help:
 	@echo 'make system             the Debian packages that the browser tests need (as root, or with sudo)'
 	@echo 'make i18n               extract the words, update the catalogue, compile it'
 	@echo 'make docs               write the look-up pages, run the code of the docs, follow their links'
+	@echo 'make pictures           take the pictures of the docs anew, of the demonstration'
 	@echo 'make bench              every programme of bench/, each printing JSON'
 	@echo 'make profile FILE=path  where an import spends its time'
 	@echo 'make wheel              sdist and wheel in dist/, checked'
@@ -95,6 +96,9 @@ i18n: setup
 docs: setup
 	@$(BIN)/python -m tools.look_up
 	@$(BIN)/python -m tools.check_docs
+
+pictures: setup
+	@PICTURES=1 $(BIN)/pytest -q tests/browser/test_pictures.py -k demonstration
 
 wheel: setup
 	@rm -rf dist

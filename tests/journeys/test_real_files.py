@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from palabre.listen import Filters, Request, import_here, overview, search_all
+from palabre.listen.searching import marked
 from palabre.store.doctor import examine
 from tests.building import Clock, Waits
 
@@ -113,6 +114,7 @@ def _is_found_and_seen(workspace: Workspace, network: str, word: str) -> None:
 
     assert network in dict(overview(workspace, Filters()).networks)
     found = next(posts for _read, _total, posts in search_all(workspace, word, Filters(network=network)) if posts)
+    found = marked([word], found)
     spans = [post.text[start:end] for post in found for start, end in post.matched]
     assert {span.casefold().lstrip("#@") for span in spans} == {word}
     with TestClient(create_app(workspace, clock=Clock()), base_url="http://127.0.0.1") as client:

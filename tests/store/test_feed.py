@@ -163,7 +163,8 @@ def test_a_crash_between_two_counts_is_made_good(workspace: Workspace, monkeypat
         broken.setattr(rewrite, "replace_days", torn)
         with pytest.raises(KeyboardInterrupt):
             rollups.refresh(workspace)
-    assert read_cursor(workspace.state, rollups.READER) is None
+    reader = rollups.USES_READER if table.endswith("uses_day") else rollups.READER
+    assert read_cursor(workspace.state, reader) is None
     rollups.refresh(workspace)
 
     assert said(workspace) == counted(posts)
@@ -257,3 +258,16 @@ def test_two_who_ask_for_other_days_to_be_counted_again_are_both_heard(workspace
     rollups.ask_recount(workspace, [(NOW - timedelta(days=40)).date()])
 
     assert rollups.refresh(workspace) == 2
+
+
+def test_what_posts_use_may_be_counted_later(workspace: Workspace) -> None:
+    store(workspace, a_post(1, tags=("t",)))
+    rollups.refresh(workspace, with_uses=False)
+    assert tags(workspace) == {"t": 1}
+    assert rollups.is_behind(workspace)
+    assert rows_of(workspace, "uses_day") == []
+
+    rollups.refresh(workspace)
+
+    assert not rollups.is_behind(workspace)
+    assert {row["what"] for row in rows_of(workspace, "uses_day")} == {"account", "tag", "word", "read"}

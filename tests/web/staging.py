@@ -231,6 +231,7 @@ class Stage:
             monkeypatch.setattr(views, name, getattr(self, name))
         monkeypatch.setattr(searching, "search", self.search)
         monkeypatch.setattr(counting, "uses", self.uses)
+        monkeypatch.setattr(counting, "is_behind", lambda _workspace: False)
         monkeypatch.setattr(threads, "thread_page", self.thread_page)
         monkeypatch.setattr(views, "gaps", self.every_gap)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from palabre.cli._telling import say
-from palabre.listen.post_cells import HEADER, post_cells
 from palabre.words.cells import BOM, csv_line
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ class AsCsv:
 
     def post(self, post: PostRow) -> None:
         """Prints a row."""
+        from palabre.listen.post_cells import post_cells
+
         self._begin()
         sys.stdout.buffer.write(csv_line(post_cells(post)))
 
@@ -96,6 +97,8 @@ class AsCsv:
         sys.stdout.buffer.flush()
 
     def _begin(self) -> None:
+        from palabre.listen.post_cells import HEADER
+
         if not self._has_begun:
             self._has_begun = True
             sys.stdout.buffer.write(BOM + csv_line(HEADER))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from palabre.listen._remembered import Remembered
 from palabre.listen.shown import Filters, midnight
 from palabre.listen.views import remembered_under
-from palabre.store import reading
+from palabre.store import reading, rollups
 
 if TYPE_CHECKING:
     from palabre.store import Workspace
@@ -80,6 +80,11 @@ def _per_day_by_radar(workspace: Workspace, filters: Filters) -> Mapping[int, Ma
     for row in reading.query(workspace.lake, sql, values).to_pylist():
         days[row["radar_id"]][row["day"]] = row["n"]
     return days
+
+
+def is_behind(workspace: Workspace) -> bool:
+    """Whether what the newest posts use is still to be counted: the worker does it after an import."""
+    return rollups.is_behind(workspace)
 
 
 def uses(workspace: Workspace, filters: Filters, what: What, days: Sequence[tuple[date, int]]) -> Uses:

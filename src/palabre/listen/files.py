@@ -79,7 +79,8 @@ def import_file(
             rejects=rejects,
             progress=lambda position: progress(position, file.size_bytes),
         )
-        rollups.refresh(workspace)
+        # What posts use is counted by whoever takes stock: the worker, or the next upkeep.
+        rollups.refresh(workspace, with_uses=False)
         if counts.stored or counts.updated:
             keeping.ask_for(workspace)
         progress(file.size_bytes, file.size_bytes)

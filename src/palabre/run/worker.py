@@ -109,6 +109,7 @@ class Worker:
         return mentions.read_history(self._workspace, **job.payload, progress=progress)
 
     def _take_stock(self, job: Job, progress: Progress) -> Mapping[str, Any]:
+        rollups.refresh(self._workspace)
         return keeping.do(self._workspace, job.payload, progress)
 
     def _write_report(self, job: Job, progress: Progress) -> Mapping[str, Any]:

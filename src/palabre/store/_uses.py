@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from palabre.model import TABLES, Table
@@ -28,18 +29,17 @@ WHATS = ("account", "place", "tag", "site", "link", "word")
 KEPT, KEPT_OF_RADAR = 200, 50
 # Posts of a day whose words are read: of all posts, and of each radar.
 READ = 400
-DAYS_AT_ONCE = 31
 DAY = "DATE_TRUNC('day', t.created_at)"
-COLUMNS = """post_id, actor_id, handle, instance, created_at, network, lang, kind, tags, links, title, text"""
-# Views of these names hold what is counted: one row per post, or per mention.
+COLUMNS = ("post_id", "actor_id", "handle", "instance", "created_at", "network", "lang", "kind", "tags", "links")
+# What is counted, read once: one row per post, or per mention.
 SAID = {
     "uses_day": f"""
-        CREATE TEMP VIEW said AS SELECT 0 AS radar_id, {DAY} AS day, {COLUMNS}
+        CREATE TEMP TABLE said AS SELECT 0 AS radar_id, {DAY} AS day, {", ".join(COLUMNS)}
         FROM posts AS t SEMI JOIN days AS d ON {DAY} = d.day
     """,
     "mention_uses_day": f"""
-        CREATE TEMP TABLE said AS
-        SELECT m.radar_id, m.day, {", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))} FROM posts AS p JOIN (
+        CREATE TEMP TABLE said AS SELECT m.radar_id, m.day, {", ".join(f"p.{name}" for name in COLUMNS)}
+        FROM posts AS p JOIN (
             SELECT DISTINCT radar_id, post_id, {DAY} AS day FROM mentions AS t SEMI JOIN days AS d ON {DAY} = d.day
             SEMI JOIN rules AS r ON t.radar_id = r.radar_id AND t.rule_version = r.version
         ) AS m ON p.post_id = m.post_id
@@ -54,9 +54,11 @@ LETTERS = r"a-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040
 WORD = f"'[{LETTERS}][0-9{LETTERS}]{{{SHORTEST - 1},{LONGEST - 1}}}'"
 # The posts whose words are read, drawn once for their counts and for their number.
 SAMPLED = f"""
-    CREATE TEMP TABLE sampled AS SELECT radar_id, day, network, lang, kind, title, text FROM said WHERE (radar_id, post_id) IN (
-        SELECT (radar_id, post_id) FROM said
-        QUALIFY ROW_NUMBER() OVER (PARTITION BY radar_id, day ORDER BY HASH(post_id), post_id) <= {READ})
+    CREATE TEMP TABLE sampled AS
+    SELECT s.radar_id, s.day, s.network, s.lang, s.kind, p.title, p.text FROM posts AS p JOIN (
+        SELECT {SPLIT}, post_id FROM said
+        QUALIFY ROW_NUMBER() OVER (PARTITION BY radar_id, day ORDER BY HASH(post_id), post_id) <= {READ}
+    ) AS s ON p.post_id = s.post_id
 """
 
 
@@ -108,15 +110,9 @@ def counted_uses(lake: Lake, table: Table, days: Sequence[date], rules: pa.Table
 
 
 def _groups(days: Sequence[date]) -> Iterator[Sequence[date]]:
-    """Days that are read together: neighbours, so that few files are, and not too many."""
-    group: list[date] = []
-    for day in days:
-        if group and (day - group[0]).days >= DAYS_AT_ONCE:
-            yield group
-            group = []
-        group.append(day)
-    if group:
-        yield group
+    """Days that are read together: those of a month, which lie in the same files."""
+    for _month, group in groupby(days, key=lambda day: (day.year, day.month)):
+        yield list(group)
 
 
 def _counted(lake: Lake, table: Table, days: Sequence[date], rules: pa.Table) -> Iterator[pa.Table]:

@@ -22,6 +22,7 @@ __all__ = [
     "READ",
     "ask_rebuild",
     "ask_recount",
+    "is_behind",
     "rebuild",
     "recount_mentions",
     "refresh",
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from palabre.store.feed import Announced
     from palabre.store.workspace import Workspace
 
-READER = "rollups"
+# What pages need at once, and what may follow: each resumes by itself.
+READER, USES_READER = "rollups", "uses"
+TOTALS = tuple(table for table in ROLLUPS if table not in USES)
 REBUILD = "rebuild"
 # What is announced when only the mentions are to be counted again.
 RECOUNT = "mentions-recount"
@@ -59,19 +62,32 @@ SOURCES = {
 }
 
 
-def refresh(workspace: Workspace) -> int:
-    """Rebuilds the rollups of the days touched since the last time and gives how many days that was."""
+def refresh(workspace: Workspace, *, with_uses: bool = True) -> int:
+    """Rebuilds the rollups of the days touched since the last time and gives how many days that was.
+
+    Without `with_uses`, what posts use is left for the next time: it takes longer than all the rest.
+    """
     workspace.feed.catch_up()
-    seen = int(read_cursor(workspace.state, READER) or 0)
-    announced = workspace.feed.after(seen)
+    days = _catch_up(workspace, READER, TOTALS)
+    return max(days, _catch_up(workspace, USES_READER, USES)) if with_uses else days
+
+
+def is_behind(workspace: Workspace) -> bool:
+    """Whether what posts use is still to be counted for some days."""
+    seen = (read_cursor(workspace.state, reader) or 0 for reader in (USES_READER, READER))
+    return int(next(seen)) < int(next(seen))
+
+
+def _catch_up(workspace: Workspace, reader: str, tables: Sequence[Table]) -> int:
+    announced = workspace.feed.after(int(read_cursor(workspace.state, reader) or 0))
     if not announced:
         return 0
     every = _days_of(announced)
     said = _days_of([one for one in announced if one.table not in ("mentions", RECOUNT)])
-    for table in ROLLUPS:
+    for table in tables:
         if days := every if table.name in OF_MENTIONS else said:
-            _rebuild(workspace, table, days, number=announced[-1].number)
-    write_cursor(workspace.state, READER, str(announced[-1].number), now=workspace.clock())
+            _rebuild(workspace, table, days, reader=reader, number=announced[-1].number)
+    write_cursor(workspace.state, reader, str(announced[-1].number), now=workspace.clock())
     return len(every)
 
 
@@ -119,14 +135,14 @@ def _between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _rebuild(workspace: Workspace, table: Table, days: list[date], *, number: int) -> None:
+def _rebuild(workspace: Workspace, table: Table, days: list[date], *, reader: str, number: int) -> None:
     touched = table_of_days(days)
     if table in USES:
         rows = counted_uses(workspace.lake, table, days, shown_rules(workspace))
     else:
         made = _counted(workspace, SOURCES[table.name], touched)
         rows = made.select(list(table.names)).cast(schema_of(table))
-    rewrite.replace_days(workspace.lake, table, touched, rows, reader=READER, number=number)
+    rewrite.replace_days(workspace.lake, table, touched, rows, reader=reader, number=number)
 
 
 def _counted(workspace: Workspace, sql: str, days: pa.Table) -> pa.Table:

@@ -1,7 +1,7 @@
 """From the HTML that networks write to plain text: what a reader sees, and the addresses behind it.
 
 The parser of the standard library takes a time that grows with the square of hostile marks; here each letter is looked
-at a few times at most, whatever is written.
+at a few times at most.
 """
 
 from __future__ import annotations
@@ -13,22 +13,25 @@ from typing import NamedTuple
 from palabre.text.extract import clean_text
 
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "iframe", "object"))
-# Their content is no HTML: it ends where their own end is written.
-_RAW = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in ("script", "style", "iframe", "noscript")}
-_TOKEN = re.compile(
-    r"(?P<text>[^<]+)|(?P<comment><!--)|<[!?][^<>]*>?|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*>|(?P<sign><)"
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-_SAID = re.compile(r"""\b(href|class|alt|rel)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PARAGRAPHS = frozenset(
     ("p", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "figure", "hr")
 )
 _LINES = frozenset(
     ("div", "li", "dt", "dd", "tr", "section", "article", "header", "footer", "details", "summary", "figcaption", "br")
 )
+_TOKEN = re.compile(
+    r"([^<]+)|<!--|<[!?][^<>]*>?|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+[^<>]*)>|(<)",
+    re.DOTALL,
+)
+_CELL = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A block begins and ends a line; two that follow each other share the break.
 _BLOCK = "\x1e"
-_BREAKS = re.compile(r"(?<![ \t])[ \t]*(?:[\x1e\n][ \t]*)++")
+_SPACES = re.compile(r"[ \t\r\f]+")
+_BREAKS = re.compile(r" ?(?:[\x1e\n] ?)++")
 _DEEPEST = 10
 
 
@@ -83,7 +86,7 @@ class _Reader:
         self._links: dict[str, None] = {}
         self._anchor: _Anchor | None = None
         self._hidden = ""
-        self._nested = 0
+        self._depth = 0
         self._quotes = 0
         self._pre = 0
 
@@ -97,25 +100,24 @@ class _Reader:
         at = 0
         while found := _TOKEN.match(html, at):
             at = found.end()
-            if found["text"] or found["sign"]:
-                self._text(found[0])
-            elif found["comment"]:
+            text, closes, tag, cells, sign = found.groups()
+            if text or sign:
+                self._said(unescape(found[0]))
+            elif tag and closes:
+                self._ended(tag.lower())
+            elif tag:
+                self._began(tag.lower(), _cells(cells))
+                if self._hidden and tag.lower() in _UNSEEN:
+                    # Inside these, marks are only letters.
+                    at = _end_of(tag, html, at)
+            elif found[0] == "<!--":
                 end = html.find("-->", at)
                 at = end + 3 if end >= 0 else len(html)
-            elif found["tag"]:
-                tag = found["tag"].lower()
-                if found["end"]:
-                    self._closed(tag)
-                else:
-                    self._opened(tag, found[0])
-                    ends = _RAW[tag].search(html, at) if tag in _RAW else None
-                    at = ends.start() if ends else len(html) if tag in _RAW else at
 
-    def _opened(self, tag: str, written: str) -> None:
+    def _began(self, tag: str, told: dict[str, str]) -> None:
         if self._hidden:
-            self._nested += tag == self._hidden
+            self._depth += tag == self._hidden
             return
-        told = _said(written)
         classes = told.get("class", "").split()
         if tag in _UNSEEN or "quote-inline" in classes:
             self._hide(tag)
@@ -131,7 +133,9 @@ class _Reader:
             self._begin(tag)
 
     def _hide(self, tag: str) -> None:
-        self._hidden, self._nested = tag, 1
+        """Leaves out all that follows, up to the end of this mark."""
+        if tag not in _VOID:
+            self._hidden, self._depth = tag, 1
 
     def _begin(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
@@ -147,12 +151,12 @@ class _Reader:
             if self._quotes <= _DEEPEST:
                 self._buffers.append([])
 
-    def _closed(self, tag: str) -> None:
+    def _ended(self, tag: str) -> None:
         if self._hidden:
-            self._nested -= tag == self._hidden
-            if self._nested == 0:
-                self._hidden = ""
-        elif tag == "a":
+            self._depth -= tag == self._hidden
+            self._hidden = self._hidden if self._depth else ""
+            return
+        if tag == "a":
             self._end_anchor()
         else:
             self._end(tag)
@@ -171,9 +175,8 @@ class _Reader:
         elif tag in ("td", "th"):
             self._put(" ")
 
-    def _text(self, text: str) -> None:
+    def _said(self, text: str) -> None:
         if not self._hidden:
-            text = unescape(text) if "&" in text else text
             self._put(text if self._pre else _BLANKS.sub(" ", text))
 
     def _put(self, text: str) -> None:
@@ -194,8 +197,20 @@ class _Reader:
             self._put("\n\n" + "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) + "\n\n")
 
 
+def _cells(written: str) -> dict[str, str]:
+    """What a mark says of itself."""
+    found = _CELL.findall(written) if "=" in written else ()
+    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in reversed(found)}
+
+
+def _end_of(tag: str, html: str, at: int) -> int:
+    """Where the mark that ends this one begins; the end of the text when there is none."""
+    found = re.compile(rf"</{tag}\b", re.IGNORECASE).search(html, at)
+    return found.start() if found else len(html)
+
+
 def _laid_out(parts: list[str]) -> str:
-    text = re.sub(" {2,}", " ", "".join(parts))
+    text = _SPACES.sub(" ", "".join(parts))
     return _BREAKS.sub(lambda found: "\n" * min(max(found[0].count("\n"), 1), 2), text).strip()
 
 
@@ -206,9 +221,3 @@ def _web(address: str) -> str:
 def _is_mark(classes: list[str], relation: str) -> bool:
     """Whether a link only dresses up a `@name` or a `#tag`."""
     return bool({"mention", "hashtag", "mention-group"}.intersection(classes)) or "tag" in relation.split()
-
-
-def _said(written: str) -> dict[str, str]:
-    """What a mark says of itself, as far as it is read; of what it says twice, the first."""
-    found = _SAID.findall(written)
-    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in reversed(found)}

@@ -144,10 +144,10 @@ def under_way(workspace: Workspace, asked: Asked) -> Job | None:
 
 
 def payload_of(asked: Asked) -> dict[str, object]:
-    """What is asked, as a job carries it."""
+    """What is asked, as a job carries it, and gives it back: in the shapes of JSON, so that two can be compared."""
     import msgspec
 
-    return dict(msgspec.to_builtins(asked))
+    return dict(msgspec.json.decode(msgspec.json.encode(asked)))
 
 
 def asked_of(payload: Mapping[str, object]) -> Asked:

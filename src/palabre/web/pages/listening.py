@@ -91,6 +91,7 @@ def tab(request: Request, workspace: Workspace) -> Response:
         wrong=dict(asked.wrong),
         tab=name,
         tables=() if asked.wrong else tables_of(workspace, asked, seen, name),
+        is_behind=counting.is_behind(workspace),
     )
 
 
@@ -120,7 +121,7 @@ def _rendered(
     **shown: object,
 ) -> Response:
     everything = seen if asked.filters == Filters() or wants_part(request) else views.overview(workspace, Filters())
-    nothing = {"fault": None, "volume": None, "listed": None, "tables": ()}
+    nothing = {"fault": None, "volume": None, "listed": None, "tables": (), "is_behind": False}
     return render(
         request,
         TEMPLATE,

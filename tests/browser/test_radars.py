@@ -86,9 +86,9 @@ def test_a_radar_is_made_by_trying(town: Workspace, open_page: Reader) -> None:
     expect(page.locator("#state")).to_contain_text("ready")
     page.get_by_role("link", name="25 mentions").click()
     expect(page.locator(".totals")).to_contain_text("25 mentions")
-    expect(page.get_by_label("Radar")).to_have_value("1")
+    expect(page.locator(".chips")).to_contain_text("Notre tram")
     expect(page.locator(".posts mark").first).to_have_text("tram")
-    page.get_by_label("Radar").select_option("All")
+    page.locator(".chips a").click()
     expect(page.locator(".totals")).to_contain_text("40 posts")
 
 

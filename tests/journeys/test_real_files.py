@@ -66,7 +66,6 @@ FILES = (
     ("community/stackexchange_meta_history_users.csv.gz", MEMBERS, None, "", 2_295),
     ("community/irc_ubuntu_messages.csv.gz", CHAT, "irc", "ubuntu", 232_963),
     ("coordinated/ira_troll_tweets_part1.parquet", TROLLS, "x", "news", 207_987),
-    ("coordinated/ira_troll_tweets_part2.parquet", TROLLS, "x", "news", 207_988),
     ("importers/x_api_v2_jsonl.tar.gz", None, "x", "lega", 2_078),
 )
 

@@ -17,18 +17,13 @@ pytestmark = [pytest.mark.data, pytest.mark.slow]
 MAPPINGS = Path(__file__).resolve().parent.parent / "imports" / "real"
 # Posts that say nothing in words, and have no title.
 WITHOUT_TEXT = {
-    "irc_ubuntu_messages": 26,
     "snowball_posts": 6,
-    "stackexchange_meta_history_posts": 1,
     "zulip_lean_messages": 0,
 }
+# Those that go all the way to a page are in the journeys.
 TABLES = (
     "community/hackernews_posts.csv.gz",
-    "community/irc_ubuntu_messages.csv.gz",
     "community/reddit_top_posts.csv.gz",
-    "community/stackexchange_meta_history_comments.csv.gz",
-    "community/stackexchange_meta_history_posts.csv.gz",
-    "community/stackexchange_meta_history_users.csv.gz",
     "community/zulip_lean_messages.parquet",
     "brands/airlines_feb2015.csv.gz",
     "brands/ibm_customer_care_threads.csv.gz",
@@ -41,7 +36,6 @@ TABLES = (
     "bluesky/ego_nodes.csv.gz",
     "bluesky/recent_followers.csv.gz",
     "bluesky/snowball_posts.csv.gz",
-    "coordinated/ira_troll_tweets_part1.parquet",
     "coordinated/ira_troll_tweets_part2.parquet",
     "french/blogs_politiques_2006_nodes.csv.gz",
     "french/elus_twitter.csv.gz",

@@ -155,14 +155,14 @@ def test_most_dates_that_cannot_be_read_are_asked_about(desk: TestClient) -> Non
 
     shown = desk.get(page)
 
-    assert "Rows whose date could not be read: 5 of 5" in shown.text
+    assert "Rows whose date could not be read: 5 (of 5)" in shown.text
     assert 'value="import"' not in shown.text
 
 
 def test_a_pattern_that_means_nothing_is_told_and_can_be_mended(desk: TestClient) -> None:
     page = sent(desk, b"id,author,date,text\n1,lea,03.04.26,bonjour\n")
     for pattern, told in (
-        ("%d/%Q", "Rows whose date could not be read: 1 of 1"),
+        ("%d/%Q", "Rows whose date could not be read: 1 (of 1)"),
         ("%d.%m.%y", "The dates have no time zone"),
     ):
         fields = fields_of(desk.get(page).text)

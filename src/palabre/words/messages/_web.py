@@ -43,9 +43,9 @@ MESSAGES: dict[str, str] = {
         "Nothing here recognises {file}. If you know what it is, say it below; else open it in the tool it comes from "
         "and export it again, or save it as a table (CSV)."
     ),
-    "check-dates-unread": N_("Rows whose date could not be read: {count} of {read}. How are dates written?"),
-    "check-zone-lacking": N_("Rows whose date has no time zone: {count} of {read}. Which one are they in?"),
-    "check-rows-lacking": N_("Rows without a text or a date: {count} of {read}. Are these the right columns?"),
+    "check-dates-unread": N_("Rows whose date could not be read: {count} (of {read}). How are dates written?"),
+    "check-zone-lacking": N_("Rows whose date has no time zone: {count} (of {read}). Which one are they in?"),
+    "check-rows-lacking": N_("Rows without a text or a date: {count} (of {read}). Are these the right columns?"),
     "check-no-column": N_("Choose the column that holds it."),
     "check-pattern": N_("Write how the dates are made, with %d, %m, %Y, %H, %M: for example %d/%m/%y %H:%M."),
     "page-not-found": N_("There is no page at this address. Start again from Listening."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from palabre.listen.taking_stock import state_of_play
 from palabre.run.worker import Worker
 from palabre.store import Workspace, rollups
 from palabre.web.app import create_app
@@ -53,7 +54,8 @@ def town(workspace: Workspace) -> Workspace:
 
 @pytest.fixture
 def house(town: Workspace, free_port: int) -> Iterator[str]:
-    """The address of the site over the town."""
+    """The address of the site over the town, once what counts words is compiled: the first time takes long."""
+    state_of_play(town)
     yield from served(create_app(town, clock=town.clock), free_port)
 
 

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -58,12 +58,17 @@ def test_an_interrupted_import_says_what_to_do(ws: Path, tmp_path: Path) -> None
     command = [sys.executable, "-m", "palabre", "import", str(table), "-w", str(ws)]
     environment = {**os.environ, "PALABRE_LANG": "en"}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not _is_importing(ws):
         assert time.monotonic() < end
         time.sleep(0.05)
 
-    process.send_signal(signal.SIGINT)
+    # Again until it is heard: the compiler, which runs the first time only, lets no interruption through.
+    while process.poll() is None:
+        assert time.monotonic() < end
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
     said = process.communicate(timeout=60)[1]
 
     assert process.returncode == 130

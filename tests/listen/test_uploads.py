@@ -188,9 +188,9 @@ def test_a_running_import_that_is_cancelled_is_left_by_its_worker(
     job = uploads.queue_upload(workspace, sent(workspace))
     refresh = rollups.refresh
 
-    def cancelled_meanwhile(ws: Workspace) -> object:
+    def cancelled_meanwhile(ws: Workspace, **asked: bool) -> object:
         workspace.jobs.cancel(job)
-        return refresh(ws)
+        return refresh(ws, **asked)
 
     monkeypatch.setattr(rollups, "refresh", cancelled_meanwhile)
     Worker(workspace).work_once()

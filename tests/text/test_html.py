@@ -71,7 +71,8 @@ def test_any_text_gives_a_clean_text(html: str) -> None:
     text = plain_text(html).text
 
     assert text == text.strip()
-    assert "\n\n\n" not in text
+    # A text without marks is no HTML: its lines are its own.
+    assert "\n\n\n" not in text or not {"<", "&"} & set(html)
 
 
 @pytest.mark.parametrize("mark", ["<", "<!--", "<a href='", "<a b=", "<![CDATA[", "&#", "<p>", "</", "<script>", "\n "])

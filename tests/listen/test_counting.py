@@ -14,7 +14,7 @@ from palabre.listen import counting, radars, views
 from palabre.listen.shown import Filters
 from palabre.model import Post, Radar
 from palabre.store import rollups
-from palabre.text.little_words import SHORTEST, little_words
+from palabre.text.stop_words import SHORTEST, stop_words
 from tests.building import a_deletion, a_post, an_actor, copied, store
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def terms_of(post: Post, what: str) -> Iterable[str]:
         "site": lambda: {"gare.fr"} if post.links else set(),
         "link": lambda: {link.split("#")[0] for link in post.links},
         "account": lambda: {f"{post.network}:{post.actor.handle}" if post.actor else ""},
-        "word": lambda: {word for word in words if len(word) >= SHORTEST} - little_words(),
+        "word": lambda: {word for word in words if len(word) >= SHORTEST} - stop_words(),
     }
     return every[what]()
 

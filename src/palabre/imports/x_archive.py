@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 LEARNT = "x-archive"
 LONG_TEXTS = 200_000
-# Manifests list every file of the archive.
-LONGEST_FIRST = 32 * 1024 * 1024
 _BEGINNING = re.compile(r"\s*window\.(?:YTD\.(\w+)\.part\d+|(__THAR_CONFIG))\s*=")
 _FOLDER = re.compile(r"(?:.*/)?data|")
 _FIRST = re.compile(r"(?:manifest|account|profile|note-tweet(?:-part\d+)?)\.js")

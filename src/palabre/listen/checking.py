@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from palabre.errors import ImportRefused, PalabreError
-from palabre.imports import Mapping, columns_seen, formats, open_import
+from palabre.imports import Mapping, columns_seen, formats
 from palabre.listen.request import Request
 from palabre.listen.uploads import keep_look, kept_look
 from palabre.model import Actor, Deletion, Metrics, Post, Record, Reject
@@ -204,14 +204,7 @@ def _columns_of(look: Look, request: Request) -> Look:
 
 
 def _seen(look: Look, request: Request, observed_at: datetime) -> Look:
-    with open_import(
-        request.path,
-        format=request.format,
-        mapping=request.rules(),
-        timezone=request.zone(),
-        account=request.account,
-        observed_at=observed_at,
-    ) as opened:
+    with request.opened(observed_at=observed_at) as opened:
         records, is_whole = _first(opened)
         counts = Counter(type(one) for one in records)
         rejects = [one for one in records if isinstance(one, Reject)]

@@ -20,7 +20,6 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from palabre import errors
-from palabre.imports import open_import
 from palabre.imports.contract import Note
 from palabre.listen.chunks import Chunk, chunked
 from palabre.listen.columns import GATHERED, Gathered, nothing_of
@@ -112,15 +111,7 @@ class _Here:
 @contextmanager
 def parsed_here(request: Request, *, observed_at: datetime) -> Iterator[Parsed]:
     """The file parsed in this process."""
-    opened = open_import(
-        request.path,
-        format=request.format,
-        mapping=request.rules(),
-        timezone=request.zone(),
-        account=request.account,
-        observed_at=observed_at,
-    )
-    with opened:
+    with request.opened(observed_at=observed_at) as opened:
         yield _Here(opened)
 
 

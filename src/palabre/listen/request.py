@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from palabre.errors import UsageError
-from palabre.imports import load_mapping
+from palabre.imports import load_mapping, open_import
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from palabre.imports._opened import Opened
     from palabre.imports.mapping import Mapping as Rules
 
 
@@ -52,6 +55,17 @@ class Request:
     def rules(self) -> Rules | None:
         """The mapping asked for, read from its file; raises `ImportRefused` when it cannot be."""
         return load_mapping(self.mapping) if self.mapping else None
+
+    def opened(self, *, observed_at: datetime) -> Opened:
+        """The file, ready to give its records as it was asked to be read; raises what `open_import` does."""
+        return open_import(
+            self.path,
+            format=self.format,
+            mapping=self.rules(),
+            timezone=self.zone(),
+            account=self.account,
+            observed_at=observed_at,
+        )
 
     def zone(self) -> ZoneInfo | None:
         """The time zone asked for; raises `UsageError` when there is no such zone."""

@@ -70,11 +70,11 @@ def length(span: timedelta) -> str:
 
 
 def language_name(code: str | None) -> str:
-    """The name of a language, the code itself when nobody named it, or that it is not known."""
+    """The name of a language: French, français; the code itself when nobody named it; or that nobody could tell it."""
     from babel import Locale
 
     if code in UNDETERMINED:
-        return _("language not known")
+        return _("undetermined")
     return str(Locale(words.language()).languages.get(str(code).replace("-", "_"), code))
 
 

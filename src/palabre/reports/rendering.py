@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from palabre import words
 from palabre.reports import charts, naming, stock
 from palabre.reports.volume import volume_of
-from palabre.words import ngettext
+from palabre.words.templates import environment_of
 
 if TYPE_CHECKING:
     from palabre.listen.taking_stock import StateOfPlay
@@ -65,17 +65,8 @@ def _shown(state: StateOfPlay) -> dict[str, object]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("palabre.reports"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    adapter: Any = environment
-    adapter.install_gettext_callables(words._, ngettext, newstyle=True)
-    environment.filters.update(number=words.number, day=words.day, moment=words.moment, one_line=one_line)
+    environment = environment_of("palabre.reports")
+    environment.filters.update(one_line=one_line)
     environment.globals.update(charts=charts, naming=naming, stock=stock, one_name=one_name)
     return environment
 

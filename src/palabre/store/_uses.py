@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from palabre.model import TABLES, Table
 from palabre.store import reading
 from palabre.store.schema import schema_of
-from palabre.text.little_words import LONGEST, SHORTEST, little_words
+from palabre.text.stop_words import LONGEST, SHORTEST, stop_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from palabre.store.lake import Lake
 
-WHATS = ("account", "place", "tag", "site", "link", "word")
 # Terms kept of each sort a day: of all posts, and of each radar.
 KEPT, KEPT_OF_RADAR = 200, 50
 # Posts of a day whose words are read: of all posts, and of each radar.
@@ -87,7 +86,7 @@ COUNTED = {
             SELECT {SPLIT}, UNNEST(LIST_DISTINCT(REGEXP_EXTRACT_ALL(
                 REGEXP_REPLACE(NFC_NORMALIZE(LOWER(CONCAT_WS(' ', title, text))), {UNWORDED}, ' ', 'g'), {WORD}
             ))) AS term FROM sampled
-        ) WHERE term NOT IN (SELECT word FROM little) GROUP BY ALL
+        ) WHERE term NOT IN (SELECT word FROM stop_words) GROUP BY ALL
     """,
 }
 # Of how many posts the words were read, beside their counts: one row of this name with no term.
@@ -123,7 +122,7 @@ def _counted(lake: Lake, table: Table, days: Sequence[date], rules: pa.Table) ->
     with reading.reading(lake, SAID[table.name], since=since, until=until) as db:
         db.register("days", touched)
         db.register("rules", rules)
-        db.register("little", pa.table({"word": sorted(little_words())}))
+        db.register("stop_words", pa.table({"word": sorted(stop_words())}))
         db.execute(SAID[table.name])
         db.execute(SAMPLED)
         kept = KEPT_OF_RADAR if "radar_id" in table.names else KEPT

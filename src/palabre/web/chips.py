@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from palabre.web.naming import kind_name, language_name
+from palabre.reports.naming import language_name
+from palabre.web.naming import kind_name
 from palabre.web.post_text import one_line, shortened
 from palabre.words import _, day
 

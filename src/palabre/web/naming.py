@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from palabre import words
-from palabre.text.language import UNDETERMINED
+from palabre.reports.naming import language_name
 from palabre.words import N_, _, ngettext
 from palabre.words.messages import MESSAGES
 
@@ -96,15 +96,6 @@ def job_name(kind: str) -> str:
 def state_name(status: str) -> str:
     """How a job stands, in words."""
     return _(STATES[status]) if status in STATES else status
-
-
-def language_name(code: str) -> str:
-    """The name of a language: French, français; the code itself when nobody named it."""
-    from babel import Locale
-
-    if code == UNDETERMINED:
-        return _("undetermined")
-    return str(Locale(words.language()).languages.get(code.replace("-", "_"), code))
 
 
 def message(message_id: str, fields: Mapping[str, object] | None = None) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
 
-from palabre import words
 from palabre.errors import PalabreError
 from palabre.web.naming import TEMPLATE_WORDS, number
 from palabre.web.post_text import excerpt, harmless, marked, one_line, shortened, web_address
-from palabre.words import LANGUAGES, language, ngettext
+from palabre.words import LANGUAGES, language
 from palabre.words.messages import told
+from palabre.words.templates import environment_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -101,19 +101,8 @@ def _surroundings(request: Request) -> dict[str, object]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("palabre.web"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    adapter: Any = environment
-    adapter.install_gettext_callables(words._, ngettext, newstyle=True)
-    environment.filters.update(
-        number=number, day=words.day, moment=words.moment, one_line=one_line, web_address=web_address
-    )
+    environment = environment_of("palabre.web")
+    environment.filters.update(number=number, one_line=one_line, web_address=web_address)
     environment.filters.update(harmless=harmless, shortened=shortened)
     environment.globals.update(static=static_address, address=address, marked=marked, excerpt=excerpt)
     environment.globals.update(TEMPLATE_WORDS)

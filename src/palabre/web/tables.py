@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from palabre.listen import counting
+from palabre.reports.naming import language_name
 from palabre.store import rollups
 from palabre.web.asking import quoted
-from palabre.web.naming import counted_posts, kind_name, language_name, number
+from palabre.web.naming import counted_posts, kind_name, number
 from palabre.web.post_text import one_line
 from palabre.words import N_, _, day, ngettext
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palabre import words
-from palabre.web.naming import language_name
+from palabre.reports.naming import language_name
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,130 @@
+"""Judges a strategy: every rule is asked, each says what it finds, and what it finds has a line in the text.
+
+A rule is one function of one module of this package, marked `@rule`; it yields findings and never raises. It sees the
+strategy and what is known around it, nothing else, so that a judgement can be had of any text at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path as File
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from palabre.model.strategy.findings import Finding, Path, Severity
+
+if TYPE_CHECKING:
+    from palabre.model.strategy import Strategy
+    from palabre.store.strategy_text import Written
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the archive of a workspace tells a judge; nothing in it when nothing was heard."""
+
+    # Names of the radars there are, in small letters.
+    radars: frozenset[str] = frozenset()
+    # Followers of accounts by day, oldest first, by "network:handle" in small letters without @.
+    histories: Mapping[str, tuple[tuple[date, int], ...]] = field(default_factory=dict)
+    # Posts a week that call us by name, median of the last full weeks, and how many weeks that is.
+    messages_a_week: float | None = None
+    weeks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a rule may know beside the strategy. `heard` is None where there is no workspace to look into."""
+
+    today: date
+    heard: Heard | None = None
+
+
+Rule = Callable[["Strategy", Around], Iterable[Finding]]
+_rules: list[Rule] = []
+
+
+def rule(judge: Rule) -> Rule:
+    """Registers a function as a rule."""
+    _rules.append(judge)
+    return judge
+
+
+@lru_cache(maxsize=1)
+def every_rule() -> tuple[Rule, ...]:
+    """All rules, by module then in the order they are written."""
+    for module in iter_modules([str(File(__file__).parent)]):
+        import_module(f"palabre.strategy.{module.name}")
+    return tuple(sorted(_rules, key=lambda one: one.__module__))
+
+
+def error(code: str, *path: str | int, **fields: object) -> Finding:
+    """Something that keeps the strategy from being adopted."""
+    return Finding(code=code, severity="error", path=path, fields=fields)
+
+
+def warning(code: str, *path: str | int, **fields: object) -> Finding:
+    """Something that will hurt, and that one may choose to live with."""
+    return Finding(code=code, severity="warning", path=path, fields=fields)
+
+
+def note(code: str, *path: str | int, **fields: object) -> Finding:
+    """Something worth knowing."""
+    return Finding(code=code, severity="note", path=path, fields=fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """All that was found, in the order of the text; worst first where two things stand at one place."""
+
+    findings: tuple[Finding, ...]
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """Those of one severity."""
+        return tuple(one for one in self.findings if one.severity == severity)
+
+    def under(self, *path: str | int) -> tuple[Finding, ...]:
+        """Those at a place or inside it."""
+        return tuple(one for one in self.findings if one.path[: len(path)] == path)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What keeps the strategy from being adopted."""
+        return self.of("error")
+
+
+def judge(written: Written, around: Around) -> Judgement:
+    """What is wrong, doubtful or worth knowing in a written strategy; only its writing when that cannot be read."""
+    found = list(written.faults)
+    if written.is_readable:
+        for one in every_rule():
+            found += (_placed(finding, written) for finding in one(written.strategy, around))
+    return Judgement(findings=tuple(sorted(found, key=_order)))
+
+
+def _placed(finding: Finding, written: Written) -> Finding:
+    line, column = written.spot(finding.path)
+    return replace(finding, line=line, column=column)
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str]:
+    return finding.line, finding.column, SEVERITIES.index(finding.severity), finding.code
+
+
+def named_path(path: Path, strategy: Strategy) -> str:
+    """A place by names, stable when lists change their order: `objectives[helpers].indicator`."""
+    named = ""
+    value: object = strategy
+    for key in path:
+        if isinstance(key, int):
+            value = value[key] if isinstance(value, tuple) and key < len(value) else None
+            named += f"[{getattr(value, 'id', '') or getattr(value, 'level', '') or key + 1}]"
+        else:
+            value = getattr(value, key, None)
+            named += f".{key}" if named else key
+    return named

@@ -35,20 +35,43 @@ class Links:
 
 def body(state: StateOfPlay, links: Links | None = None) -> Markup:
     """The sections as HTML; they lead further when told where to."""
-    template = _environment().get_template("state_of_play.html")
+    template = environment().get_template("state_of_play.html")
     return Markup(template.render(**_shown(state), links=links))  # noqa: S704 - escaped by the template
 
 
 def document(state: StateOfPlay, *, organisation: str, fictional: bool) -> str:
-    """A whole page that asks for nothing else: no script, no picture, no address of anywhere."""
-    template = _environment().get_template("document.html")
-    return template.render(
-        **_shown(state),
-        body=body(state),
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
-        lang=words.language(),
+    """A whole page of a state of play that asks for nothing else."""
+    about = words._("%(subject)s. Made on %(when)s (UTC).") % {
+        "subject": stock.subject(state),
+        "when": words.moment(state.made_at),
+    }
+    return stand_alone(
+        body(state),
+        title=words._("State of play"),
+        about=about,
+        footer=words._("Made with Palabre, for use inside the organisation: it names accounts and quotes their posts."),
         organisation=organisation,
         fictional=fictional,
+    )
+
+
+def stand_alone(
+    body: Markup, *, title: str, about: str, footer: str, organisation: str, fictional: bool, sheet: bool = False
+) -> str:
+    """A whole page that asks for nothing else: no script, no picture, no address of anywhere.
+
+    A `sheet` is printed on its side.
+    """
+    return environment().get_template("document.html").render(
+        body=body,
+        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
+        lang=words.language(),
+        title=title,
+        about=about,
+        footer=footer,
+        organisation=organisation,
+        fictional=fictional,
+        sheet=sheet,
     )
 
 
@@ -64,11 +87,12 @@ def _shown(state: StateOfPlay) -> dict[str, object]:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = environment_of("palabre.reports")
-    environment.filters.update(one_line=one_line)
-    environment.globals.update(charts=charts, naming=naming, stock=stock, one_name=one_name)
-    return environment
+def environment() -> Environment:
+    """What reads the templates of reports."""
+    made = environment_of("palabre.reports")
+    made.filters.update(one_line=one_line)
+    made.globals.update(charts=charts, naming=naming, stock=stock, one_name=one_name)
+    return made
 
 
 # Controls, and what makes a line read in another order: a name or an excerpt has no business with them.

@@ -1,0 +1,139 @@
+"""The strategy as one document: the sheet first, then all that it says, in the order in which it was decided."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from palabre import words
+from palabre.reports.glance import duration, glance_of
+from palabre.reports.rendering import environment, stand_alone
+from palabre.strategy.wording import choice_name, section_words, words_of
+from palabre.words import _
+
+if TYPE_CHECKING:
+    from palabre.model.strategy import Strategy
+    from palabre.reports.glance import Evidence, Glance
+    from palabre.strategy.judging import Judgement
+
+    Link = Callable[[str, str], str]
+
+# What holds others to their place: the reader sees names, never these.
+_HIDDEN = frozenset({"id", "version", "language"})
+_NAMING = ("name", "subject", "message", "what", "about", "point", "goal", "platform", "trigger", "handle", "question")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A value with all that it says: its title, its fields with their labels, the values inside it."""
+
+    title: str
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    parts: tuple[tuple[str, tuple[Said, ...]], ...] = ()
+
+
+def sheet(glance: Glance, link: Link | None = None) -> Markup:
+    """The sheet as HTML; its names lead further when told where to."""
+    template = environment().get_template("glance.html")
+    return Markup(template.render(glance=glance, link=link))  # noqa: S704 - escaped by the template
+
+
+def strategy_document(
+    strategy: Strategy,
+    judgement: Judgement,
+    *,
+    about: str,
+    fictional: bool,
+    evidence: Evidence | None = None,
+    whole: bool = True,
+) -> str:
+    """A page that asks for nothing else: the sheet, and unless told otherwise all that the strategy says."""
+    glance = glance_of(strategy, judgement, evidence)
+    made = sheet(glance)
+    if whole:
+        template = environment().get_template("strategy.html")
+        made += Markup(template.render(sections=tuple(sections_of(strategy))))  # noqa: S704 - escaped by the template
+    return stand_alone(
+        made,
+        title=_("Our strategy"),
+        about=about,
+        footer=_("Made with Palabre, for use inside the organisation: it names the people who answer."),
+        organisation=strategy.context.organisation,
+        fictional=fictional,
+        sheet=True,
+    )
+
+
+def sections_of(strategy: Strategy) -> Iterator[Said]:
+    """Every section that says something, in the order of the file."""
+    names = _names_in(strategy)
+    for field in dataclasses.fields(strategy):
+        value = getattr(strategy, field.name)
+        if field.name in _HIDDEN or not _says(value):
+            continue
+        title = _(section_words(field.name).label)
+        if isinstance(value, tuple):
+            yield Said(title=title, parts=(("", tuple(_said(one, names) for one in value)),))
+        else:
+            yield dataclasses.replace(_said(value, names), title=title)
+
+
+def _said(value: Any, names: dict[str, str]) -> Said:  # noqa: ANN401 - any value of a strategy
+    facts, parts = [], []
+    title = _title(value)
+    for field in dataclasses.fields(value):
+        inside = getattr(value, field.name)
+        if field.name in _HIDDEN or not _says(inside) or inside == title:
+            continue
+        label = _(words_of(type(value), field.name).label)
+        if dataclasses.is_dataclass(inside):
+            parts.append((label, (_said(inside, names),)))
+        elif isinstance(inside, tuple) and dataclasses.is_dataclass(inside[0]):
+            parts.append((label, tuple(_said(one, names) for one in inside)))
+        else:
+            many = inside if isinstance(inside, tuple) else (inside,)
+            facts.append((label, tuple(_shown(type(value), field.name, one, names) for one in many)))
+    return Said(title=title, facts=tuple(facts), parts=tuple(parts))
+
+
+def _says(value: object) -> bool:
+    """Whether a value says anything: an empty one is left out of the document."""
+    if dataclasses.is_dataclass(value):
+        return any(_says(getattr(value, field.name)) for field in dataclasses.fields(value))
+    return value not in (None, "", ())
+
+
+def _title(value: object) -> str:
+    level = getattr(value, "level", None)
+    if isinstance(level, int) and not hasattr(value, "id"):
+        return _("Level %(n)s") % {"n": level}
+    return next((said for name in _NAMING if (said := str(getattr(value, name, "") or ""))), "")
+
+
+def _shown(kind: type, field: str, value: object, names: dict[str, str]) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return words.moment(value)
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, (int, float)):
+        return duration(int(value)) if field == "within_minutes" else words.number(value)
+    text = str(value)
+    return choice_name(kind, field, text) or names.get(text, text)
+
+
+def _names_in(strategy: Strategy) -> dict[str, str]:
+    """What short names stand for: the name of a person, of a place, of an audience."""
+    organisation = strategy.organisation
+    lists = (organisation.people, strategy.audiences, strategy.places, strategy.indicators, strategy.context.competitors)
+    found = {one.id: one.name for many in lists for one in many if one.id and one.name}
+    found |= {one.id: one.about for one in organisation.relays if one.id and one.about}
+    found |= {one.id: one.handle for one in strategy.accounts if one.id and one.handle}
+    found |= {one.id: one.subject for one in strategy.sensitive_subjects if one.id and one.subject}
+    return found | {one.id: one.goal for one in strategy.objectives if one.id and one.goal}

@@ -204,7 +204,9 @@ class _Sheet:
     def _subject(self, number: int, one: SensitiveSubject) -> Thing:
         level = _("level %(n)s") % {"n": one.level} if one.level else ""
         scenario = _("scenario ready") if one.scenario else _("no scenario")
-        return self._thing("sensitive_subjects", number, one, one.subject, (", ".join(filter(None, (level, scenario))),))
+        return self._thing(
+            "sensitive_subjects", number, one, one.subject, (", ".join(filter(None, (level, scenario))),)
+        )
 
     def _operation(self, number: int, one: Operation) -> Thing:
         dates = " – ".join(words.day(each) for each in (one.starts, one.ends) if each)
@@ -219,7 +221,9 @@ class _Sheet:
     def _resources(self) -> tuple[str, ...]:
         said = self.strategy.resources
         hours = sum(one.hours_a_week or 0 for one in said.time)
-        told = [f"{self._person(one.person)}: {words.number(one.hours_a_week)} h" for one in said.time if one.hours_a_week]
+        told = [
+            f"{self._person(one.person)}: {words.number(one.hours_a_week)} h" for one in said.time if one.hours_a_week
+        ]
         if hours:
             told.insert(0, _("Hours a week: %(hours)s") % {"hours": words.number(hours)})
         return tuple(told)
@@ -231,7 +235,7 @@ class _Sheet:
 
 def duration(minutes: int) -> str:
     """A delay as people say it: 30 min, 2 h, 3 d."""
-    if minutes < 60:  # noqa: PLR2004 - minutes in an hour
+    if minutes < 60:
         return _("%(n)s min") % {"n": words.number(minutes)}
     if minutes % 1440 == 0:
         return _("%(n)s d") % {"n": words.number(minutes // 1440)}

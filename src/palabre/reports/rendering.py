@@ -56,22 +56,26 @@ def document(state: StateOfPlay, *, organisation: str, fictional: bool) -> str:
 
 
 def stand_alone(
-    body: Markup, *, title: str, about: str, footer: str, organisation: str, fictional: bool, sheet: bool = False
+    body: Markup, *, title: str, about: str, footer: str, organisation: str, fictional: bool, look: str = ""
 ) -> str:
     """A whole page that asks for nothing else: no script, no picture, no address of anywhere.
 
-    A `sheet` is printed on its side.
+    `look` names how it is laid out in document.css: `sheet` prints on its side, `sheet whole` only what is a sheet.
     """
-    return environment().get_template("document.html").render(
-        body=body,
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
-        lang=words.language(),
-        title=title,
-        about=about,
-        footer=footer,
-        organisation=organisation,
-        fictional=fictional,
-        sheet=sheet,
+    return (
+        environment()
+        .get_template("document.html")
+        .render(
+            body=body,
+            style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
+            lang=words.language(),
+            title=title,
+            about=about,
+            footer=footer,
+            organisation=organisation,
+            fictional=fictional,
+            look=look,
+        )
     )
 
 

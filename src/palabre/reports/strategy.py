@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from palabre import words
 from palabre.reports.glance import duration, glance_of
+from palabre.reports.pdf import pages_of, pdf_of
 from palabre.reports.rendering import environment, stand_alone
-from palabre.strategy.wording import choice_name, section_words, words_of
+from palabre.strategy.wording import choice_name, choices_of, section_words, words_of
 from palabre.words import _
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 # What holds others to their place: the reader sees names, never these.
 _HIDDEN = frozenset({"id", "version", "language"})
+# In points, the one that reads best first.
+SIZES = (8.0, 7.4, 6.8, 6.2, 5.6)
+LONGEST_LINE, LONGEST_WORD = 150, 45
 _NAMING = ("name", "subject", "message", "what", "about", "point", "goal", "platform", "trigger", "handle", "question")
 
 
@@ -65,8 +69,20 @@ def strategy_document(
         footer=_("Made with Palabre, for use inside the organisation: it names the people who answer."),
         organisation=strategy.context.organisation,
         fictional=fictional,
-        sheet=True,
+        look="sheet whole" if whole else "sheet",
     )
+
+
+def strategy_pdf(html: str, sheet_alone: str) -> bytes:
+    """The PDF of a strategy document; its letters are made smaller until the sheet holds on one page.
+
+    `sheet_alone` is the same document without what follows the sheet: it is what is tried.
+    """
+    for size in SIZES:
+        look = f"<style>@media print {{ .sheet {{ font-size: {size}pt }} }}</style></head>"
+        if size == SIZES[-1] or pages_of(sheet_alone.replace("</head>", look, 1)) == 1:
+            return pdf_of(html.replace("</head>", look, 1))
+    raise AssertionError("the last size is always taken")
 
 
 def sections_of(strategy: Strategy) -> Iterator[Said]:
@@ -76,7 +92,7 @@ def sections_of(strategy: Strategy) -> Iterator[Said]:
         value = getattr(strategy, field.name)
         if field.name in _HIDDEN or not _says(value):
             continue
-        title = _(section_words(field.name).label)
+        title = _(section_words(field.name).title)
         if isinstance(value, tuple):
             yield Said(title=title, parts=(("", tuple(_said(one, names) for one in value)),))
         else:
@@ -84,7 +100,8 @@ def sections_of(strategy: Strategy) -> Iterator[Said]:
 
 
 def _said(value: Any, names: dict[str, str]) -> Said:  # noqa: ANN401 - any value of a strategy
-    facts, parts = [], []
+    facts: list[tuple[str, tuple[str, ...]]] = []
+    parts: list[tuple[str, tuple[Said, ...]]] = []
     title = _title(value)
     for field in dataclasses.fields(value):
         inside = getattr(value, field.name)
@@ -97,8 +114,14 @@ def _said(value: Any, names: dict[str, str]) -> Said:  # noqa: ANN401 - any valu
             parts.append((label, tuple(_said(one, names) for one in inside)))
         else:
             many = inside if isinstance(inside, tuple) else (inside,)
-            facts.append((label, tuple(_shown(type(value), field.name, one, names) for one in many)))
+            facts.append((label, _together([_shown(type(value), field.name, one, names) for one in many])))
     return Said(title=title, facts=tuple(facts), parts=tuple(parts))
+
+
+def _together(shown: list[str]) -> tuple[str, ...]:
+    """Short words stand on one line, sentences each on theirs."""
+    joined = ", ".join(shown)
+    return (joined,) if len(joined) <= LONGEST_LINE and max(map(len, shown)) <= LONGEST_WORD else tuple(shown)
 
 
 def _says(value: object) -> bool:
@@ -125,13 +148,19 @@ def _shown(kind: type, field: str, value: object, names: dict[str, str]) -> str:
     if isinstance(value, (int, float)):
         return duration(int(value)) if field == "within_minutes" else words.number(value)
     text = str(value)
-    return choice_name(kind, field, text) or names.get(text, text)
+    return choice_name(kind, field, text) if text in choices_of(kind, field) else names.get(text, text)
 
 
 def _names_in(strategy: Strategy) -> dict[str, str]:
     """What short names stand for: the name of a person, of a place, of an audience."""
     organisation = strategy.organisation
-    lists = (organisation.people, strategy.audiences, strategy.places, strategy.indicators, strategy.context.competitors)
+    lists = (
+        organisation.people,
+        strategy.audiences,
+        strategy.places,
+        strategy.indicators,
+        strategy.context.competitors,
+    )
     found = {one.id: one.name for many in lists for one in many if one.id and one.name}
     found |= {one.id: one.about for one in organisation.relays if one.id and one.about}
     found |= {one.id: one.handle for one in strategy.accounts if one.id and one.handle}

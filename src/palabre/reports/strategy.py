@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What holds others to their place: the reader sees names, never these.
 _HIDDEN = frozenset({"id", "version", "language"})
 # In points, the one that reads best first.
-SIZES = (8.0, 7.4, 6.8, 6.2, 5.6)
+SIZES = (11.0, 10.0, 9.2, 8.4, 7.6, 6.8, 6.0)
 LONGEST_LINE, LONGEST_WORD = 150, 45
 _NAMING = ("name", "subject", "message", "what", "about", "point", "goal", "platform", "trigger", "handle", "question")
 
@@ -39,6 +39,14 @@ class Said:
     title: str
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     parts: tuple[tuple[str, tuple[Said, ...]], ...] = ()
+
+    @property
+    def line(self) -> str:
+        """All of it in one line, when it is that short; else nothing."""
+        told = ((label, ", ".join(values)) for label, values in self.facts)
+        line = " · ".join(f"{label}: {value}" for label, value in told)
+        whole = f"{self.title} · {line}" if self.title and line else self.title or line
+        return whole if not self.parts and len(whole) <= LONGEST_LINE else ""
 
 
 def sheet(glance: Glance, link: Link | None = None) -> Markup:
@@ -105,7 +113,7 @@ def _said(value: Any, names: dict[str, str]) -> Said:  # noqa: ANN401 - any valu
     title = _title(value)
     for field in dataclasses.fields(value):
         inside = getattr(value, field.name)
-        if field.name in _HIDDEN or not _says(inside) or inside == title:
+        if field.name in _HIDDEN or not _says(inside) or inside == title or (field.name == "level" and title):
             continue
         label = _(words_of(type(value), field.name).label)
         if dataclasses.is_dataclass(inside):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from palabre import words
+from palabre.model.strategy.kinds import references_of
 from palabre.reports.glance import duration, glance_of
 from palabre.reports.pdf import pages_of, pdf_of
 from palabre.reports.rendering import environment, stand_alone
-from palabre.strategy.wording import choice_name, choices_of, section_words, words_of
+from palabre.strategy.wording import WORDS, choice_name, choices_of, section_words, words_of
 from palabre.words import _
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from palabre.strategy.judging import Judgement
 
     Link = Callable[[str, str], str]
+    Names = dict[tuple[str, str], str]
 
 # What holds others to their place: the reader sees names, never these.
+RADARS = "radars"
 _HIDDEN = frozenset({"id", "version", "language"})
 # In points, the one that reads best first.
 SIZES = (11.0, 10.0, 9.2, 8.4, 7.6, 6.8, 6.0)
@@ -107,7 +110,7 @@ def sections_of(strategy: Strategy) -> Iterator[Said]:
             yield dataclasses.replace(_said(value, names), title=title)
 
 
-def _said(value: Any, names: dict[str, str]) -> Said:  # noqa: ANN401 - any value of a strategy
+def _said(value: Any, names: Names) -> Said:  # noqa: ANN401 - any value of a strategy
     facts: list[tuple[str, tuple[str, ...]]] = []
     parts: list[tuple[str, tuple[Said, ...]]] = []
     title = _title(value)
@@ -146,7 +149,7 @@ def _title(value: object) -> str:
     return next((said for name in _NAMING if (said := str(getattr(value, name, "") or ""))), "")
 
 
-def _shown(kind: type, field: str, value: object, names: dict[str, str]) -> str:
+def _shown(kind: type, field: str, value: object, names: Names) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
@@ -156,21 +159,17 @@ def _shown(kind: type, field: str, value: object, names: dict[str, str]) -> str:
     if isinstance(value, (int, float)):
         return duration(int(value)) if field == "within_minutes" else words.number(value)
     text = str(value)
-    return choice_name(kind, field, text) if text in choices_of(kind, field) else names.get(text, text)
+    if text in choices_of(kind, field):
+        return choice_name(kind, field, text)
+    return names.get((references_of(kind).get(field, ""), text), text)
 
 
-def _names_in(strategy: Strategy) -> dict[str, str]:
-    """What short names stand for: the name of a person, of a place, of an audience."""
-    organisation = strategy.organisation
-    lists = (
-        organisation.people,
-        strategy.audiences,
-        strategy.places,
-        strategy.indicators,
-        strategy.context.competitors,
-    )
-    found = {one.id: one.name for many in lists for one in many if one.id and one.name}
-    found |= {one.id: one.about for one in organisation.relays if one.id and one.about}
-    found |= {one.id: one.handle for one in strategy.accounts if one.id and one.handle}
-    found |= {one.id: one.subject for one in strategy.sensitive_subjects if one.id and one.subject}
-    return found | {one.id: one.goal for one in strategy.objectives if one.id and one.goal}
+def _names_in(strategy: Strategy) -> Names:
+    """What short names stand for, by the section where they are listed: the name of a person, of a place."""
+    found: dict[tuple[str, str], str] = {}
+    for section in sorted({section for kind in WORDS for section in references_of(kind).values()} - {RADARS}):
+        listed: Any = strategy
+        for step in section.split("."):
+            listed = getattr(listed, step)
+        found |= {(section, one.id): _title(one) or one.id for one in listed if one.id}
+    return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,18 @@ OperationId = Annotated[str, RefersTo("operations")]
 RadarName = Annotated[str, RefersTo("radars")]
 # When someone is there: "mon-fri 9:00-18:00", "lun-ven 9h-18h", "always", "toujours".
 Hours = str
+
+
+@lru_cache(maxsize=128)
+def references_of(kind: type) -> Mapping[str, str]:
+    """The fields of a value that hold short names of other parts, with the section where these are listed."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: section for name, hint in hints.items() if (section := _section_of(hint))}
+
+
+def _section_of(hint: Any) -> str:  # noqa: ANN401 - a type, as typing gives it
+    if get_origin(hint) is Annotated:
+        return next((one.section for one in get_args(hint)[1:] if isinstance(one, RefersTo)), "")
+    if get_origin(hint) in (tuple, Union, UnionType):
+        return next((found for one in get_args(hint) if (found := _section_of(one))), "")
+    return ""

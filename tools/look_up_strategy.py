@@ -99,7 +99,7 @@ def strategy_lines() -> Iterator[str]:
     yield from _table(Strategy, [one.name for one in dataclasses.fields(Strategy) if one.name not in SECTIONS])
     for name in SECTIONS:
         section = told(section_words(name))
-        yield from ("", f"## {section.title}: `{name}`", "", section.why)
+        yield from ("", f"## {section.title} (`{name}`)", "", section.why)
         yield from _part(Strategy, name, name)
     yield from ("", f"## {said['networks']}", "", f"| {said['written']} | {said['name']} |", "|---|---|")
     yield from (f"| `{one}` | {choice_name(strategy.Presence, 'network', one)} |" for one in get_args(Network))

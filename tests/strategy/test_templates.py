@@ -14,6 +14,8 @@ from palabre.store.strategy_text import read_strategy
 from palabre.strategy.schema import FIRST_LINE, refers_to
 from palabre.strategy.templates import TEMPLATES, template
 
+# Sections of which the template gives an example in words, with the names of their fields.
+ALONE = ("test_benches", "risks", "operations")
 BOTH = [(name, language) for name in TEMPLATES for language in words.LANGUAGES]
 
 
@@ -102,6 +104,35 @@ def test_every_idea_that_is_left_to_fill_is_explained_above_it(name: str, langua
     without = [f for f, n in first.items() if not any("#" in line for line in lines[max(0, n - 4) : n])]
 
     assert without == []
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_an_example_can_be_taken_as_it_is_written(name: str, language: str) -> None:
+    filled = with_examples(template(name, language))
+    written = read_strategy(filled)
+
+    assert written.faults == ()
+    assert len(written.strategy.context.names) == 3
+    assert written.strategy.objectives[0].goal
+    assert written.strategy.audiences[0].query
+    assert written.strategy.content.story.next_episode
+
+
+def with_examples(text: str) -> str:
+    """A template whose empty fields take the example above them; what is a list of parts stays empty."""
+    lines: list[str] = []
+    example = ""
+    for line in text.splitlines():
+        comment = line.strip().removeprefix("# ") if line.strip().startswith("#") else ""
+        if comment.startswith(("Example: ", "Exemple : ")):
+            example = comment.split(": ", 1)[1]
+        elif comment:
+            example += f" {comment}" if example else ""
+        else:
+            is_part = line.strip(" :") in ("competitors", "key_messages", "facts", "money", *ALONE)
+            lines.append(f"{line} {example}" if example and line.endswith(":") and not is_part else line)
+            example = ""
+    return "\n".join(lines)
 
 
 def test_an_unknown_template_is_refused_and_another_language_is_english() -> None:

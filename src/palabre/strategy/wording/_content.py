@@ -271,12 +271,12 @@ WORDS: dict[type, dict[str, Words]] = {
         "task": Words(
             N_("Task"),
             N_("The task whose usual time you correct."),
-            N_("answer"),
+            N_("answer_level_1"),
         ),
         "value": Words(
             N_("Time it takes here"),
-            N_("In the unit of the task: minutes an answer, hours a post, hours a week."),
-            "9",
+            N_("In the unit of the task, the one its cost is shown in: minutes an answer, hours a week."),
+            "6",
         ),
         "source": Words(
             N_("How we know"),

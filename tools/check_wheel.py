@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from palabre.strategy.templates import LANGUAGES, TEMPLATES
 from tools.build_web import BUNDLE, COPIED, VENDOR
 from tools.verdict import tell
 
@@ -18,6 +19,7 @@ OWED = (
     *(f"{VENDOR.relative_to('src').as_posix()}/{name}" for name in (BUNDLE, *COPIED.values())),
     "palabre/py.typed",
     "palabre/words/locale/fr/LC_MESSAGES/palabre.mo",
+    *(f"palabre/strategy/templates/{name}.{language}.yaml" for name in TEMPLATES for language in LANGUAGES),
 )
 STRANGERS = ("tests/", "tools/", "bench/", "docs/", "node_modules/", ".venv/")
 

@@ -13,7 +13,10 @@ WORDS: dict[type, dict[str, Words]] = {
         ),
         "sector": Words(
             N_("Sector"),
-            N_("It chooses the questions of the risk interview: a dairy and a museum do not burn in the same way."),
+            N_(
+                "It chooses the questions of the risk interview: a dairy and a museum do not catch fire for "
+                "the same reasons."
+            ),
         ),
         "about": Words(
             N_("What we do"),

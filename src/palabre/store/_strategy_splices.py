@@ -95,16 +95,24 @@ def cut(sheet: Sheet, part: Part, *, is_alone: bool) -> str:
         return text[: part.at].rstrip(" ") + sheet.newline + follower
     if text[end : sheet.line_end(end)].strip():
         return text[:start] + text[end:]
+    return text[: _above_blanks(sheet, part, start)] + text[_below_blanks(sheet, part, start, end) :]
+
+
+def _below_blanks(sheet: Sheet, part: Part, start: int, end: int) -> int:
+    """Where the blank lines under the first of a list end: they would stand right under the key."""
     if not part.floor and start:
-        # The first of a list: the blank line under it would stand right after the key.
-        while end < len(text) and not text[end : sheet.line_end(end)].strip():
+        while end < len(sheet.text) and not sheet.text[end : sheet.line_end(end)].strip():
             end = sheet.next_line(end)
+    return end
+
+
+def _above_blanks(sheet: Sheet, part: Part, start: int) -> int:
     while start > part.floor:
         above = sheet.line_start(start - 1)
-        if above < part.floor or text[above:start].strip():
+        if above < part.floor or sheet.text[above:start].strip():
             break
         start = above
-    return text[:start] + text[end:]
+    return start
 
 
 def permute(sheet: Sheet, parts: Sequence[Part], number: int, to: int) -> str:

@@ -77,7 +77,7 @@ class StrategyFile:
             raise StoreError("strategy-text-not-utf8") from error
         target = Path(os.path.realpath(self.path))
         try:
-            with _alone_in(target.parent):
+            with _alone(target):
                 now = self.read()
                 if now.token == wanted.token:
                     return now
@@ -117,9 +117,9 @@ def _read(content: bytes) -> FileRead:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
+def _alone(target: Path) -> Iterator[None]:
     """Held while the file is looked at and replaced, by one program at a time."""
-    with open(folder / f".{NAME}.lock", "a", encoding="ascii") as lock:
+    with open(target.with_name(f".{target.name}.lock"), "a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -1,0 +1,133 @@
+"""Editing the text of a strategy: what changes is written, everything else stays as it was."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Any, get_args
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from palabre.model.strategy import Strategy
+from palabre.store._strategy_shape import fields_of, plain
+from palabre.store.strategy_edit import insert_at, move_at, remove_at, set_at
+from palabre.store.strategy_text import read_strategy
+from tests.store.strategy_texts import Drawn, Where, drawn, value_of
+
+# A smaller seed is no smaller text: nothing is gained by looking for one.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+SEEDS = st.integers(0, 10**9)
+
+
+def paths_of(value: Any, path: Where = ()) -> list[Where]:
+    """Every path of what a strategy says."""
+    under = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path] * bool(path) + [one for key, inner in under for one in paths_of(inner, (*path, key))]
+
+
+def at(value: Any, path: Where) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
+
+def kind_at(path: Where) -> Any:
+    kind: Any = Strategy
+    for key in path:
+        kind = plain(get_args(kind)[0]) if isinstance(key, int) else fields_of(kind)[key]
+    return kind
+
+
+def comments_in(text: str) -> list[str]:
+    return re.findall(r"# c\d+: it's \[“noted”\]", text)
+
+
+def is_under(owner: Where | None, path: Where) -> bool:
+    return owner is not None and owner[: len(path)] == path
+
+
+def is_kept_in_order(kept: list[str], text: list[str]) -> bool:
+    left = iter(text)
+    return all(one in left for one in kept)
+
+
+def check_the_rest(page: Drawn, text: str, touched: Where) -> None:
+    """Lines and comments that are not of the part that was touched are there, in their order."""
+    kept = [one for one, owner in page.comments.items() if not is_under(owner, touched)]
+    assert is_kept_in_order([one for one in comments_in(page.text) if one in kept], comments_in(text))
+    # Fields of an item may share its first line, and what is above may go when nothing else is there.
+    around = touched[:-1] if len(touched) > 1 and isinstance(touched[-2], int) else touched
+    lines = [
+        line
+        for line, owner in zip(page.lines, page.owners, strict=True)
+        if owner is not None and not is_under(owner, around) and not is_under(touched, owner)
+    ]
+    assert is_kept_in_order(lines, re.split(r"\r\n|\n|\r", text))
+
+
+@given(SEEDS)
+@settings(max_examples=15, deadline=None, phases=PHASES)
+def test_setting_every_value_to_itself_changes_no_byte(seed: int) -> None:
+    rng = random.Random(seed)
+    page = drawn(rng)
+    paths = paths_of(page.said)
+    assert not read_strategy(page.text).faults
+
+    for path in [*((section,) for section in page.said), *rng.sample(paths, min(6, len(paths)))]:
+        assert set_at(page.text, path, at(page.said, path)) == page.text
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None, phases=PHASES)
+def test_a_value_that_is_set_is_read_back_and_the_rest_stays(seed: int) -> None:
+    rng = random.Random(seed)
+    page = drawn(rng)
+    path = rng.choice(paths_of(page.said) or [("version",)])
+    value = value_of(kind_at(path), rng)
+
+    text = set_at(page.text, path, value)
+
+    assert not read_strategy(text).faults
+    assert set_at(text, path, value) == text
+    check_the_rest(page, text, path)
+    if not isinstance(value, (dict, list)) and not isinstance(path[-1], int):
+        own = [one for one, owner in page.comments.items() if owner == path]
+        assert set(own) <= set(comments_in(text))
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None, phases=PHASES)
+def test_a_part_that_is_removed_takes_its_comments_and_nothing_else(seed: int) -> None:
+    rng = random.Random(seed)
+    page = drawn(rng)
+    path = rng.choice(paths_of(page.said) or [("version",)])
+
+    text = remove_at(page.text, path)
+
+    check_the_rest(page, text, path)
+    gone = {one for one, owner in page.comments.items() if is_under(owner, path)}
+    assert not gone & set(comments_in(text))
+
+
+@given(SEEDS)
+@settings(max_examples=40, deadline=None, phases=PHASES)
+def test_items_are_put_in_and_moved_with_what_is_said_of_them(seed: int) -> None:
+    rng = random.Random(seed)
+    page = drawn(rng)
+    lists = [path for path in paths_of(page.said) if isinstance(at(page.said, path), list)]
+    path = rng.choice(lists or [("objectives",)])
+    items = at(page.said, path) if lists else []
+    new = value_of(plain(get_args(kind_at(path))[0]), rng) or {"id": "new"}
+
+    text = insert_at(page.text, path, number := rng.randint(0, len(items)), new)
+    to = rng.randint(0, len(items))
+    moved = move_at(text, path, number, to)
+
+    assert not read_strategy(moved).faults
+    assert sorted(comments_in(page.text)) == sorted(comments_in(moved))
+    wanted = [*items]
+    wanted.insert(to, new)
+    assert set_at(moved, path, wanted) == moved
+    # Back where it was, and out again: the text of before, but for brackets written anew and blank lines.
+    check_the_rest(page, moved, (*path, 0))

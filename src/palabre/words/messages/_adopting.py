@@ -41,6 +41,7 @@ MESSAGES: dict[str, str] = {
         "The strategy {path} was changed since version {version} was saved. To see how: palabre strategy diff"
     ),
     "doctor-strategy-gone": N_(
-        "The strategy {path} is not there; version {version} of it is kept. See: palabre strategy show --version {version}"
+        "The strategy {path} is not there; version {version} of it is kept. See: "
+        "palabre strategy show --version {version}"
     ),
 }

@@ -68,7 +68,7 @@ def _organisation(strategy: Strategy) -> Iterator[str]:
     for level in organisation.response_levels:
         who = ", ".join(_person(strategy, one) for one in level.who) or _(MISSING)
         told = _("Response level {level}: {who}").format(level=level.level or "?", who=who)
-        within = _("within minutes: {minutes}").format(minutes=number(level.within_minutes or 0))
+        within = _("in {minutes} min at most").format(minutes=number(level.within_minutes or 0))
         yield f"{told}, {within}" if level.within_minutes else told
     turns = ", ".join(_person(strategy, one) for one in organisation.on_call.turns) or _(MISSING)
     yield _("On call, in turn: {people}").format(people=turns)

@@ -25,7 +25,7 @@ def upgrade() -> None:
     _make_versions()
     _make_overrides()
     _make_reviews()
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_context().dialect.name == "sqlite":
         for table, key in KEPT.items():
             _keep_in_sqlite(table, key)
     else:

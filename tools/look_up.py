@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FOLDER = Path("docs/look-up")
 # No line of ours is that long: the width of a terminal then decides nothing.
 WIDE = "10000"
-KINDS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "NUMBER", datetime: "YYYY-MM-DD"}
+KINDS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "NUMBER", float: "NUMBER", datetime: "YYYY-MM-DD"}
 WORDS = {
     "en": {
         "title": "Commands",

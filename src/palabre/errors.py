@@ -5,6 +5,7 @@ PalabreError
 ├── WorkspaceError      the folder cannot be opened or made
 ├── ImportRefused       nothing of this file can be taken
 ├── QueryError          a query that means nothing, with the column where it stops making sense
+├── StrategyRefused     the strategy cannot be adopted, overridden or reviewed as asked
 ├── StoreError          the lake or the state cannot be read or written
 └── NotFound            what was named is not here
 
@@ -42,6 +43,10 @@ class ImportRefused(PalabreError):
 
 class QueryError(PalabreError):
     """A query that means nothing. `fields` holds `column`, counted from 1."""
+
+
+class StrategyRefused(PalabreError):
+    """The strategy cannot be adopted, overridden or reviewed as asked; nothing was written."""
 
 
 class StoreError(PalabreError):

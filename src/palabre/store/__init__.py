@@ -5,6 +5,7 @@ from palabre.store.feed import Announced, Feed
 from palabre.store.jobs import Job, JobLost, Jobs
 from palabre.store.lake import Appended, Lake, Snapshot
 from palabre.store.radars import Radars
+from palabre.store.strategies import Strategies
 from palabre.store.workspace import Settings, Workspace, create_workspace, open_workspace, read_secret
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Radars",
     "Settings",
     "Snapshot",
+    "Strategies",
     "Workspace",
     "create_workspace",
     "open_workspace",

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     JSON,
     Column,
+    Date,
     Engine,
+    Float,
+    ForeignKey,
     Integer,
     MetaData,
     String,
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
     from sqlalchemy.pool import ConnectionPoolEntry
 
-HEAD = "0002"
+HEAD = "0003"
 BUSY_MS = 10_000
 
 
@@ -119,6 +122,79 @@ radar_versions = Table(
     Column("version", Integer, primary_key=True),
     Column("query", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
+)
+
+# Rows of the tables of the strategy are never changed and never removed: triggers see to it.
+strategy_versions = Table(
+    "strategy_versions",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=True),
+    Column("text", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+strategy_adoptions = Table(
+    "strategy_adoptions",
+    METADATA,
+    Column("adoption_id", Integer, primary_key=True, autoincrement=True),
+    Column("version", Integer, ForeignKey("strategy_versions.version"), nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("judgement", JSON, nullable=False),
+    Column("breaks", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+strategy_overrides = Table(
+    "strategy_overrides",
+    METADATA,
+    Column("override_id", Integer, primary_key=True, autoincrement=True),
+    Column("code", String(80), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+strategy_withdrawals = Table(
+    "strategy_withdrawals",
+    METADATA,
+    Column("override_id", Integer, ForeignKey("strategy_overrides.override_id"), primary_key=True),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+strategy_reviews = Table(
+    "strategy_reviews",
+    METADATA,
+    Column("review_id", Integer, primary_key=True, autoincrement=True),
+    Column("version", Integer, ForeignKey("strategy_versions.version"), nullable=False),
+    Column("objective", Text, nullable=False, index=True),
+    Column("planned", Date),
+    Column("expected", JSON, nullable=False),
+    Column("measured", Float),
+    Column("source", Text, nullable=False),
+    Column("unknown", Text, nullable=False),
+    Column("decision", String(12), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("next_review", Date),
+    Column("hours_a_week", Float),
+    Column("euros", JSON, nullable=False),
+    Column("signed_by", String(120), nullable=False),
+    Column("signed_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+strategy_decisions = Table(
+    "strategy_decisions",
+    METADATA,
+    Column("decision_id", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False),
+    Column("decision", String(12), nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 

@@ -19,6 +19,7 @@ from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
 from palabre.store.radars import Radars
 from palabre.store.state import open_state, read_settings, write_settings
+from palabre.store.strategies import Strategies
 from palabre.text.language import unknown_languages
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Workspace:
     jobs: Jobs
     feed: Feed
     radars: Radars
+    strategies: Strategies
     clock: Callable[[], datetime]
     wait: Callable[[float], None]
 
@@ -184,6 +186,7 @@ def _opened(path: Path, state: Engine, clock: Callable[[], datetime], wait: Call
         jobs=Jobs(state, clock),
         feed=Feed(state, lake, clock),
         radars=Radars(state, clock),
+        strategies=Strategies(state, clock),
         clock=clock,
         wait=wait,
     )

@@ -19,6 +19,7 @@ from palabre.model.strategy.findings import Finding, Path, Severity
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
+    from palabre.model.strategy.kept import Review
     from palabre.store.strategy_text import Written
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -43,6 +44,9 @@ class Around:
 
     today: date
     heard: Heard | None = None
+    # The strategy that holds, when one was adopted, and the reviews that were signed, newest first.
+    adopted: Strategy | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 Rule = Callable[["Strategy", Around], Iterable[Finding]]

@@ -61,6 +61,11 @@ def written_with(written: Written, place: Place, reading: Reading) -> str:
     return text
 
 
+def end_of(written: Written, listed: Path) -> Path:
+    """Where the next line of a list would stand."""
+    return (*listed, len(value_at(written.strategy, listed) or ()))
+
+
 def without(written: Written, path: Path) -> str:
     """The text without a line of a list."""
     return strategy_edit.remove_at(written.text, path)

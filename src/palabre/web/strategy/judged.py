@@ -60,11 +60,10 @@ def _shown(opened: Opened, finding: Finding) -> Shown:
     strategy = opened.written.strategy
     at, field = form_at(finding.path, strategy)
     step = step_of(finding.path)
-    override = opened.override_of(finding) if finding.severity == "error" else None
     return Shown(
         finding=finding,
         told=told(finding.code, finding.fields),
-        override=override,
+        override=opened.override_of(finding),
         where=_where(finding.path, strategy),
         address=address(f"/strategy/steps/{step.name}", at=at) + (f"#f-{field}" if field else "") if step else "",
         field=field,

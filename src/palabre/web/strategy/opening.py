@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from palabre.store.strategy_file import StrategyFile, strategy_path
 from palabre.store.strategy_text import read_strategy
-from palabre.strategy.judging import SEVERITIES, Around, judge, named_path
+from palabre.strategy.adopting import around, place_of
+from palabre.strategy.judging import SEVERITIES, judge
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -27,12 +28,14 @@ class Opened:
 
     workspace: Workspace
     token: str
+    # As it is in the file, even when it cannot be read.
+    text: str
     written: Written
 
     @property
     def is_there(self) -> bool:
         """Whether there is a strategy at all."""
-        return bool(self.written.text.strip()) or not self.written.is_readable
+        return bool(self.text.strip())
 
     @property
     def zone(self) -> tzinfo:
@@ -45,8 +48,7 @@ class Opened:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the judge finds, worst first, then in the order of the text."""
-        found = judge(self.written, Around(today=self.workspace.clock().date())).findings
-        return worst_first(found)
+        return worst_first(judge(self.written, around(self.workspace)).findings)
 
     @cached_property
     def overrides(self) -> dict[tuple[str, str], Override]:
@@ -54,17 +56,15 @@ class Opened:
         return {(one.code, one.place): one for one in reversed(self.workspace.strategies.standing_overrides())}
 
     def override_of(self, finding: Finding) -> Override | None:
-        """Who took an error upon themselves; None when nobody did."""
-        return self.overrides.get((finding.code, self.place_of(finding)))
-
-    def place_of(self, finding: Finding) -> str:
-        """Where a finding stands, by names."""
-        return named_path(finding.path, self.written.strategy)
+        """Who took an error upon themselves; None when nobody did, or nobody can: the writing is mended."""
+        if finding.severity != "error" or finding in self.written.faults:
+            return None
+        return self.overrides.get((finding.code, place_of(finding.path, self.written.strategy)))
 
     @cached_property
     def standing(self) -> tuple[Finding, ...]:
         """The findings nobody overrode."""
-        return tuple(one for one in self.findings if one.severity != "error" or not self.override_of(one))
+        return tuple(one for one in self.findings if self.override_of(one) is None)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity stand."""
@@ -72,13 +72,13 @@ class Opened:
 
     def of(self, text: str) -> Opened:
         """Another text in the place of this one, to see what the judge would say of it."""
-        return Opened(workspace=self.workspace, token=self.token, written=read_strategy(text))
+        return Opened(workspace=self.workspace, token=self.token, text=text, written=read_strategy(text))
 
 
 def open_strategy(workspace: Workspace) -> Opened:
     """The strategy of a workspace as its file is now."""
     read = file_of(workspace).read()
-    return Opened(workspace=workspace, token=read.token, written=read_strategy(read.text))
+    return Opened(workspace=workspace, token=read.token, text=read.text, written=read_strategy(read.text))
 
 
 def file_of(workspace: Workspace) -> StrategyFile:

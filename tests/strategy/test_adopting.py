@@ -1,4 +1,4 @@
-"""A strategy is adopted without errors, or with errors that someone took upon themselves; then objectives are frozen."""
+"""A strategy is adopted without errors, or with errors someone took upon themselves; then objectives are frozen."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from palabre.strategy.frozen import breaks_between
 from palabre.strategy.judging import Around, Heard, Judgement, judge, named_path
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from palabre.model.strategy import Strategy
     from palabre.model.strategy.findings import Finding, Path
     from palabre.model.strategy.kept import Adoption, Override
@@ -43,11 +45,15 @@ class Faced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """The strategy of a workspace as its file says it today, judged with all that the workspace knows."""
+    """A text that was read and judged, its errors faced with the overrides that stand."""
 
     written: Written
     judgement: Judgement
     faced: Faced
+
+    def place_of(self, finding: Finding) -> str:
+        """Where a finding is, by names."""
+        return place_of(finding.path, self.written.strategy)
 
 
 def place_of(path: Path, strategy: Strategy) -> str:
@@ -86,6 +92,13 @@ def around(workspace: Workspace) -> Around:
         adopted=read_strategy(adopted.text).strategy if adopted is not None else None,
         reviews=workspace.strategies.reviews(),
     )
+
+
+def judged_alone(content: bytes | str, *, today: date) -> Drafted:
+    """A text judged by itself, without a workspace: what listening would tell is not known."""
+    written = read_strategy(content)
+    judgement = judge(written, Around(today=today))
+    return Drafted(written=written, judgement=judgement, faced=face(judgement, (), written.strategy))
 
 
 def judged_in(workspace: Workspace, content: bytes | str) -> Drafted:

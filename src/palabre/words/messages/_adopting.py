@@ -4,6 +4,10 @@ from palabre.words import N_
 
 MESSAGES: dict[str, str] = {
     "strategy-needs-name": N_("Say who decides: a name of 1 to {longest} letters."),
+    "strategy-who": N_("Say who decides: --by NAME, or set PALABRE_AUTHOR. See: {help}"),
+    "strategy-there-already": N_(
+        "There is a strategy already at {path}: it stays as it is. See: palabre strategy show"
+    ),
     "strategy-too-long-to-keep": N_("This text is longer than {largest_kb} kB: a strategy is what people can read."),
     "no-such-strategy-version": N_("There is no version {version} of the strategy. See: palabre strategy history"),
     "strategy-already-adopted": N_("Version {version} is the adopted one already: {by} adopted it."),

@@ -7,6 +7,7 @@ PalabreError
 ├── QueryError          a query that means nothing, with the column where it stops making sense
 ├── StrategyRefused     the strategy cannot be adopted, overridden or reviewed as asked
 ├── StoreError          the lake or the state cannot be read or written
+│   └── StrategyChanged     the file of the strategy is not the one that was read
 └── NotFound            what was named is not here
 
 An error holds a message id and fields, never a sentence and never a secret; the sentences, in French and English,
@@ -51,6 +52,13 @@ class StrategyRefused(PalabreError):
 
 class StoreError(PalabreError):
     """The lake or the state cannot be read or written."""
+
+
+class StrategyChanged(StoreError):
+    """Someone changed the file of the strategy since it was read; nothing was written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__("strategy-file-changed", path=path)
 
 
 class NotFound(PalabreError):

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 from palabre.model.strategy import Strategy
 from palabre.model.strategy.findings import Finding, Path
-from palabre.store._strategy_shape import Shape, Spot
+from palabre.store._strategy_nodes import NotYaml, composed
+from palabre.store._strategy_shape import CONTROL, Shape
 
 if TYPE_CHECKING:
-    from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.nodes import Node
+    from palabre.store._strategy_shape import Spot
 
 LARGEST = 1_000_000
-DEEPEST = 12
-_BRACKETS = re.compile(r"[\[\]{}]")
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,65 +44,51 @@ class Written:
 def read_strategy(content: bytes | str) -> Written:
     """What a text says; its faults are told, none is raised."""
     if len(content) > LARGEST:
-        return _unreadable("", "strategy-too-large", largest_kb=LARGEST // 1000)
+        return _unreadable("", NotYaml("strategy-too-large", line=1, column=1, largest_kb=LARGEST // 1000))
     try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
+        text = _decoded(content)
+    except NotYaml as fault:
+        return _unreadable("", fault)
+    try:
+        return _read(text)
+    except NotYaml as fault:
+        return _unreadable(text, fault)
+
+
+def _decoded(content: bytes | str) -> str:
+    if isinstance(content, str):
+        return content.removeprefix("\ufeff")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(b"\0", 0, 1000) * 4 > len(content[:1000]):
+        # Two bytes a letter, as some editors save it: of plain letters, every second byte is zero.
+        raise NotYaml("strategy-not-utf8", line=1, column=1)
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = bytes(content[: error.start]).count(b"\n") + 1  # type: ignore[arg-type] # only bytes are decoded
-        return _unreadable("", "strategy-not-utf8", line=line)
-    if deep := _too_deep(text):
-        return _unreadable(text, "strategy-too-deep", line=deep, most=DEEPEST)
-    return _read(text)
+        line, column = _place(content[: error.start].decode("utf-8-sig", errors="replace"))
+        raise NotYaml("strategy-not-utf8", line=line, column=column) from error
 
 
 def _read(text: str) -> Written:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.nodes import MappingNode
-
-    try:
-        tree: Node | None = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        return _not_yaml(text, error)
-    except (YAMLError, ValueError, RecursionError) as error:
-        return _unreadable(text, "strategy-not-yaml", line=_line_of(error, text), why=type(error).__name__)
-    if tree is None:
+    if hidden := CONTROL.search(text):
+        line, column = _place(text[: hidden.start()])
+        raise NotYaml("strategy-control-character", line=line, column=column, number=f"{ord(hidden.group()):04X}")
+    tree = composed(text)
+    if tree is None or tree.is_null:
         return Written(text=text, strategy=Strategy(), spots={})
-    if not isinstance(tree, MappingNode):
-        return _unreadable(text, "strategy-no-sections")
+    if tree.what != "fields":
+        raise NotYaml("strategy-no-sections", line=tree.line, column=tree.column)
     shape = Shape()
     strategy = shape.of(Strategy, tree, ())
     faults = tuple(sorted(shape.faults, key=lambda one: (one.line, one.column)))
     return Written(text=text, strategy=strategy, faults=faults, spots=shape.spots)
 
 
-def _unreadable(text: str, code: str, *, line: int = 1, column: int = 1, **fields: object) -> Written:
-    fault = Finding(code=code, severity="error", line=line, column=column, fields=fields)
-    return Written(text=text, strategy=Strategy(), faults=(fault,), spots={}, is_readable=False)
+def _unreadable(text: str, fault: NotYaml) -> Written:
+    found = Finding(code=fault.code, severity="error", line=fault.line, column=fault.column, fields=fault.fields)
+    return Written(text=text, strategy=Strategy(), faults=(found,), spots={}, is_readable=False)
 
 
-def _not_yaml(text: str, error: MarkedYAMLError) -> Written:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = str(error.problem or error.context or "")
-    lines = text.splitlines()
-    if "\\t" in problem or (line <= len(lines) and lines[line - 1][: column + 1].lstrip(" ").startswith("\t")):
-        return _unreadable(text, "strategy-tab", line=line, column=column)
-    if "alias" in problem:
-        return _unreadable(text, "strategy-anchor", line=line, column=column)
-    return _unreadable(text, "strategy-not-yaml", line=line, column=column, why=problem)
-
-
-def _line_of(error: Exception, text: str) -> int:
-    position = getattr(error, "position", None)
-    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
-
-
-def _too_deep(text: str) -> int:
-    """The line where brackets go too deep, 0 when none does: thousands of them take a reader of YAML seconds."""
-    depth = 0
-    for found in _BRACKETS.finditer(text):
-        depth = max(0, depth + (1 if found.group() in "[{" else -1))
-        if depth > DEEPEST:
-            return text.count("\n", 0, found.start()) + 1
-    return 0
+def _place(before: str) -> Spot:
+    """Line and column right after a text."""
+    lines = _BREAK.split(before)
+    return len(lines), len(lines[-1]) + 1

@@ -52,6 +52,29 @@ MESSAGES: dict[str, str] = {
     "job-cancelled": N_("It was cancelled. What was committed stays; import the file again to finish."),
     "job-tried-too-often": N_("It was started {attempts} times without finishing. Look at the log of palabre run."),
     "job-broke": N_("It broke ({why}). The log of palabre run says where."),
+    "strategy-edit-unreadable": N_(
+        "The text of the strategy cannot be read (line {line}), so nothing was changed in it. Mend that line in the "
+        "text first."
+    ),
+    "strategy-edit-failed": N_(
+        "This change could not be written without touching the rest, so nothing was changed. Make it in the text of "
+        "the strategy."
+    ),
+    "strategy-file-changed": N_(
+        "{path} was changed meanwhile by someone else, so nothing was written over it. Look at both texts, then save "
+        "again."
+    ),
+    "strategy-file-read-only": N_("{path} is read-only. Give yourself the right to write it, then save again."),
+    "strategy-file-odd": N_("{path} is not a plain file. Put the text of the strategy there, or take it away."),
+    "strategy-file-too-large": N_("{path} is larger than {largest_mb} MB: this is no strategy. Look at what it holds."),
+    "strategy-file-cannot-read": N_("{path} cannot be read: {why}. Give yourself the right to read it."),
+    "strategy-file-cannot-write": N_(
+        "{path} cannot be written: {why}. Free some space, or give yourself the right to write in its folder. What was "
+        "there stays."
+    ),
+    "strategy-text-not-utf8": N_(
+        "The text of the strategy holds half a letter, as when it was cut in copying. Copy it again, then save."
+    ),
     "no-such-post": N_("This post is not here, or was erased."),
     "bad-cursor": N_("This address is cut or was changed. Start again from the first page."),
     "nothing-to-erase": N_("Nothing here is called {named}. Give its id, its address, or network:id."),

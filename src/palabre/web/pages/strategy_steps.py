@@ -17,6 +17,7 @@ from palabre.web.strategy.conflict_view import form_conflict
 from palabre.web.strategy.editing import Place
 from palabre.web.strategy.filling import Reading, rearranged
 from palabre.web.strategy.opening import open_strategy
+from palabre.web.strategy.shapes import value_at
 from palabre.web.strategy.step_view import (
     NEW,
     Form,
@@ -27,7 +28,6 @@ from palabre.web.strategy.step_view import (
     states_of,
 )
 from palabre.web.strategy.steps import Step, following, part_of, path_at, state_of, step_named, step_of
-from palabre.web.strategy.shapes import value_at
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -86,6 +86,8 @@ def judge_form(request: Request, workspace: Workspace) -> Response:
     return render(
         request,
         "strategy/judged.html",
+        parts=(),
+        status=200,
         step=step,
         form=shown,
         here=f"/strategy/steps/{step.name}",
@@ -174,7 +176,7 @@ def _step_page(
         "states": states,
         "here": f"/strategy/steps/{step.name}",
         "state": next(one for one in states if one.step is step),
-        "parts": parts_of(opened, step, form),
+        "sections": parts_of(opened, step, form),
         "form": form,
         "opened": opened,
         "next_step": following(step),
@@ -188,7 +190,7 @@ def _step_page(
         **more,
     }
     template = "strategy/_form.html" if form and wants_part(request) else STEP
-    return render(request, template, status=status, **shown)
+    return render(request, template, parts=(), status=status, **shown)
 
 
 def _back(request: Request, step: Step, version: int) -> Response:

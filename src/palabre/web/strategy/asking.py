@@ -104,7 +104,7 @@ class Sheet:
         every = tuple(lines_in(self.filled, name))
         for place, at in enumerate(every):
             fields = tuple(self._field(asked.kind, one, f"{at}.") for one in asked_of(asked.kind))
-            said = next((_said(one) for one in fields if one.value and not one.asked.control == "list"), "")
+            said = next((_said(one) for one in fields if one.value and one.asked.control != "list"), "")
             origin = (self.filled.get(f"{at}.@") or ("",))[-1]
             yield Line(
                 name=at,
@@ -139,7 +139,7 @@ class Sheet:
 def title_of(path: Path, item: Any) -> str:  # noqa: ANN401 - a value of the model
     """A line of a list in a few words."""
     told = name_of(item)
-    for field in asked_of(type(item)):
+    for field in asked_of(item.__class__):
         held = getattr(item, field.name)
         if field.choices and isinstance(held, str | int) and (held == told or not told):
             return wording.choice_name(type(item), field.name, held)
@@ -152,7 +152,7 @@ def _choices_in(item: Any) -> str:  # noqa: ANN401 - a value of the model
     """What was ticked in a line that has no better name: the kinds of content of an approval chain."""
     for field in dataclasses.fields(item):
         held = getattr(item, field.name)
-        asked = next(one for one in asked_of(type(item)) if one.name == field.name)
+        asked = next(one for one in asked_of(item.__class__) if one.name == field.name)
         if asked.control == "choices" and held:
             return _short(", ".join(wording.choice_name(type(item), field.name, one) for one in held))
     return ""

@@ -88,7 +88,9 @@ def text_conflict(request: Request, opened: Opened, text: str) -> Response:
     return remember(request, answer)
 
 
-def _rows(opened: Opened, path: Path, fields: frozenset[str], changes: tuple[Difference, ...]) -> list[dict[str, object]]:
+def _rows(
+    opened: Opened, path: Path, fields: frozenset[str], changes: tuple[Difference, ...]
+) -> list[dict[str, object]]:
     """Each field that differs, by its label, in the words of before, of the file and of the form."""
     return [
         {

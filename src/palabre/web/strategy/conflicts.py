@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def merged_text(before: str, theirs: str, mine: str) -> str | None:
         {*_changes(was, theirs.splitlines(keepends=True)), *_changes(was, mine.splitlines(keepends=True))},
         key=lambda one: (one.start, one.end),
     )
-    if any(one.end >= after.start for one, after in zip(changes, changes[1:], strict=False)):
+    if any(one.end >= after.start for one, after in itertools.pairwise(changes)):
         return None
     for one in reversed(changes):
         was[one.start : one.end] = one.lines

@@ -1,4 +1,4 @@
-"""A filled form turned into the fewest edits of the text: only what was changed is written, the rest stays as it was."""
+"""A filled form turned into the fewest edits of the text: what was not changed stays as it was."""
 
 from __future__ import annotations
 
@@ -153,9 +153,7 @@ def _of_list(
     origins = [one if is_said(said) else None for one, said in zip(origins, new, strict=True)]
     for place, origin in enumerate(origins):
         if origin is not None:
-            yield from _of_value(
-                written, (*path, origin), kind, old[origin], new[place], filled, f"{prefix}.{place}."
-            )
+            yield from _of_value(written, (*path, origin), kind, old[origin], new[place], filled, f"{prefix}.{place}.")
     yield from _rearranging(path, len(old), origins, new)
 
 

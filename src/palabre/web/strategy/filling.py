@@ -63,7 +63,9 @@ def plain_of(kind: type, reading: Reading, *, prefix: str = "") -> dict[str, Any
         if asked.control == "value":
             plain[asked.name] = plain_of(asked.kind, reading, prefix=f"{name}.")
         elif asked.control == "list":
-            plain[asked.name] = [plain_of(asked.kind, reading, prefix=f"{at}.") for at in lines_in(reading.filled, name)]
+            plain[asked.name] = [
+                plain_of(asked.kind, reading, prefix=f"{at}.") for at in lines_in(reading.filled, name)
+            ]
         else:
             plain[asked.name] = _read(asked, name, reading)
     return plain

@@ -31,9 +31,7 @@ def differing(before: str, after: str) -> tuple[tuple[Row, ...], ...]:
 def _rows(opcode: tuple[str, int, int, int, int], was: list[str], now: list[str]) -> list[Row]:
     tag, start, end, new_start, new_end = opcode
     if tag == "equal":
-        return [
-            Row(side="same", number=n + 1, text=line) for n, line in enumerate(now[new_start:new_end], new_start)
-        ]
+        return [Row(side="same", number=n + 1, text=line) for n, line in enumerate(now[new_start:new_end], new_start)]
     gone = [Row(side="gone", number=n + 1, text=line) for n, line in enumerate(was[start:end], start)]
     new = [Row(side="new", number=n + 1, text=line) for n, line in enumerate(now[new_start:new_end], new_start)]
     return gone + new

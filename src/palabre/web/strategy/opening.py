@@ -1,4 +1,4 @@
-"""The strategy as it stands: its text, what it says, what the judge finds in it, and which findings someone overrode."""
+"""The strategy as it stands: its text, what it says, what the judge finds in it, and what someone overrode."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Opened:
 def open_strategy(workspace: Workspace) -> Opened:
     """The strategy of a workspace as its file is now."""
     read = file_of(workspace).read()
-    return Opened(workspace=workspace, token=read.token, text=read.text, written=read_strategy(read.text))
+    return Opened(workspace=workspace, token=read.token, text=read.text, written=read_strategy(read.content))
 
 
 def file_of(workspace: Workspace) -> StrategyFile:

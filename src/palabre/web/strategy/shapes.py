@@ -1,4 +1,4 @@
-"""What a form asks for each field of a value of the strategy, told by the model itself: nothing lists fields by hand."""
+"""What a form asks for each field of a value, told by the model itself: nothing lists fields by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The look-up pages that the code itself can write: commands in both languages, tables of the lake, import formats.
+"""The look-up pages that the code itself can write: commands and the strategy file in both languages, tables, formats.
 
 python -m tools.look_up           writes the pages
 python -m tools.look_up NAME      prints one, in the language of the process
@@ -21,7 +21,9 @@ from palabre.imports import formats
 from palabre.imports._known import KnownTable
 from palabre.imports._series import KnownSeries
 from palabre.model import tables
+from palabre.strategy.schema import schema_text
 from tools.build_web import compile_words
+from tools.look_up_strategy import strategy_lines
 from tools.verdict import ROOT, tell
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 FOLDER = Path("docs/look-up")
 # No line of ours is that long: the width of a terminal then decides nothing.
 WIDE = "10000"
-KINDS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "NUMBER", datetime: "YYYY-MM-DD"}
+KINDS: dict[object, str] = {Path: "PATH", str: "TEXT", int: "NUMBER", float: "NUMBER", datetime: "YYYY-MM-DD"}
 WORDS = {
     "en": {
         "title": "Commands",
@@ -262,11 +264,20 @@ def _either(names: Sequence[str]) -> str:
     return f"{shown}…" if len(names) > 3 else shown
 
 
+def schema_lines() -> Iterator[str]:
+    """The schema of the strategy file, for editors."""
+    yield from schema_text(words.language()).splitlines()
+
+
 PAGES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "commands.md": ("en", command_lines),
     "commandes.md": ("fr", command_lines),
     "tables.md": ("en", table_lines),
     "formats.md": ("en", format_lines),
+    "strategy-file.md": ("en", strategy_lines),
+    "fichier-de-strategie.md": ("fr", strategy_lines),
+    "strategy.schema.json": ("en", schema_lines),
+    "strategy.schema.fr.json": ("fr", schema_lines),
 }
 
 

@@ -347,3 +347,21 @@ def test_a_table_that_a_newer_palabre_brings_is_made_and_not_told_lost(workspace
     shutil.rmtree(workspace.lake.root / "account_metrics")
     found = doctor.examine(workspace.path, mend=True, clock=clock, wait=Waits())
     assert [(one.message_id, one.mended) for one in found] == [("doctor-table-lost", False)]
+
+
+def test_a_strategy_that_people_changed_is_told_and_is_no_fault(workspace: Workspace) -> None:
+    file = workspace.path / "strategy.yaml"
+    file.write_text("version: 1\n", encoding="utf-8")
+    assert examined(workspace) == []
+    workspace.strategies.save("version: 1\n", author="Ana")
+    assert examined(workspace) == []
+
+    for text, message in (("objectives: [", "unreadable"), ("language: fr\n", "changed"), (None, "gone")):
+        if text is None:
+            file.unlink()
+        else:
+            file.write_text(text, encoding="utf-8")
+        found = doctor.examine(workspace.path, mend=True, clock=workspace.clock, wait=Waits())
+        assert [one.message_id for one in found] == [f"doctor-strategy-{message}"]
+        assert doctor.is_healthy(found)
+        assert not file.exists() if text is None else file.read_text(encoding="utf-8") == text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from palabre.errors import PalabreError, StrategyRefused, UsageError
+from palabre.model.strategy import Strategy
 from palabre.model.strategy.kept import Break
 from palabre.strategy import adopting
 from palabre.strategy.adopting import ErrorsStand, adopt, drafted, judged_in, override, standing
@@ -183,7 +184,7 @@ def test_a_new_objective_breaks_nothing(workspace: Workspace) -> None:
 
 def test_the_judge_of_a_workspace_knows_its_radars_and_its_day(workspace: Workspace) -> None:
     workspace.radars.add("Trois Vals", "trois vals", subject="ours")
-    known = adopting.around(workspace)
+    known = adopting.around(workspace, Strategy())
 
     assert known.heard is not None
     assert known.heard.radars == {"trois vals"}

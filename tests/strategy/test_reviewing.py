@@ -1,4 +1,4 @@
-"""A review says what was measured or what nobody knows, decides, is signed, and names a later day; late ones are told."""
+"""A review says what was measured or what nobody knows, decides, is signed, and names a later day."""
 
 from __future__ import annotations
 

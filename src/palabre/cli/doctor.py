@@ -27,12 +27,12 @@ def command(
     with progress_bar(_("Examining")) as progress:
         found = examine(path, mend=not look, clock=clock.now, wait=clock.wait, progress=progress)
     if as_json:
-        told = [{"what": one.message_id, "mended": one.mended, **one.fields} for one in found]
+        told = [{"what": one.message_id, "mended": one.mended, "is_fault": one.is_fault, **one.fields} for one in found]
         say_json({"healthy": is_healthy(found), "findings": told})
     elif not found:
         say(_("All is well."))
     else:
         for one in found:
-            mark = _("mended") if one.mended else _("to do")
+            mark = _("mended") if one.mended else _("to do") if one.is_fault else _("to know")
             say(f"[{mark}] {sentence(one.message_id, one.fields)}")
     return 0 if is_healthy(found) else 1

@@ -47,11 +47,15 @@ TOTALS = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that is not as it should be: a message id with its fields, and whether it was mended."""
+    """Something that is not as it should be: a message id with its fields, and whether it was mended.
+
+    `is_fault` is False for what people should know and nobody has to mend.
+    """
 
     message_id: str
     fields: dict[str, object]
     mended: bool
+    is_fault: bool = True
 
 
 def examine(
@@ -72,6 +76,8 @@ def examine(
     if closed := _cannot_write(path):
         return (Finding(message_id="doctor-cannot-write", fields={"path": closed}, mended=False),)
     remarks, found = list(_files(path, mend=mend)), list(_state(path))
+    if not found:
+        remarks += _strategy(path, clock)
     lake = Lake(root=path / "lake", clock=clock, wait=wait)
     expected = TABLES.keys() if found else _expected(path)
     for done, table in enumerate(TABLES.values()):
@@ -123,6 +129,32 @@ def _state(path: Path) -> Iterator[Finding]:
     if verdict != "ok":
         fields: dict[str, object] = {"path": path / "state.sqlite", "why": verdict}
         yield Finding(message_id="state-unreadable", fields=fields, mended=False)
+
+
+def _strategy(path: Path, clock: Callable[[], datetime]) -> Iterator[Finding]:
+    """A strategy that cannot be read, or that says something else than its last saved version: people write it."""
+    from palabre.store.strategies import Strategies
+    from palabre.store.strategy_file import strategy_path
+    from palabre.store.strategy_text import read_strategy
+
+    file = strategy_path(path)
+    state = open_state(path / "state.sqlite")
+    try:
+        latest = Strategies(state, clock).latest()
+    finally:
+        state.dispose()
+    if not file.is_file():
+        if latest is not None:
+            gone: dict[str, object] = {"path": file, "version": latest.version}
+            yield Finding(message_id="doctor-strategy-gone", fields=gone, mended=False, is_fault=False)
+        return
+    written = read_strategy(file.read_bytes())
+    if not written.is_readable:
+        where: dict[str, object] = {"path": file, "line": written.faults[0].line}
+        yield Finding(message_id="doctor-strategy-unreadable", fields=where, mended=False, is_fault=False)
+    elif latest is not None and latest.text != written.text:
+        which: dict[str, object] = {"path": file, "version": latest.version}
+        yield Finding(message_id="doctor-strategy-changed", fields=which, mended=False, is_fault=False)
 
 
 def _expected(path: Path) -> Set[str]:
@@ -341,4 +373,4 @@ def _leftovers(workspace: Workspace, *, mend: bool) -> Iterator[Finding]:
 
 def is_healthy(findings: tuple[Finding, ...]) -> bool:
     """Whether nothing is left to do."""
-    return all(one.mended for one in findings)
+    return all(one.mended or not one.is_fault for one in findings)

@@ -83,15 +83,20 @@ def standing(judgement: Judgement, overrides: Sequence[Override], strategy: Stra
     return face(judgement, overrides, strategy).errors
 
 
-def around(workspace: Workspace) -> Around:
-    """What a judge may know of a workspace: today, what was heard, the strategy that holds, the signed reviews."""
+def around(workspace: Workspace, strategy: Strategy) -> Around:
+    """What a judge of a strategy may know of a workspace: today, what was heard, what was adopted, what was signed."""
     adopted = workspace.strategies.adopted()
     return Around(
         today=workspace.clock().date(),
-        heard=Heard(radars=frozenset(one.name.casefold() for one in workspace.radars.all())),
+        heard=_heard(workspace, strategy),
         adopted=read_strategy(adopted.text).strategy if adopted is not None else None,
         reviews=workspace.strategies.reviews(),
     )
+
+
+def _heard(workspace: Workspace, strategy: Strategy) -> Heard:
+    del strategy
+    return Heard(radars=frozenset(one.name.casefold() for one in workspace.radars.all()))
 
 
 def judged_alone(content: bytes | str, *, today: date) -> Drafted:
@@ -104,7 +109,7 @@ def judged_alone(content: bytes | str, *, today: date) -> Drafted:
 def judged_in(workspace: Workspace, content: bytes | str) -> Drafted:
     """A text judged with all that the workspace knows, errors faced with the overrides that stand."""
     written = read_strategy(content)
-    judgement = judge(written, around(workspace))
+    judgement = judge(written, around(workspace, written.strategy))
     overrides = workspace.strategies.standing_overrides()
     return Drafted(
         written=written,
@@ -118,10 +123,10 @@ def drafted(workspace: Workspace) -> Drafted:
     from palabre.store.strategy_file import StrategyFile, strategy_path
 
     path = strategy_path(workspace.path)
-    text = StrategyFile(path).read().text
-    if not text.strip():
+    content = StrategyFile(path).read().content
+    if not content.strip():
         raise StrategyRefused("no-strategy-file", path=path)
-    return judged_in(workspace, text)
+    return judged_in(workspace, content)
 
 
 def adopt(workspace: Workspace, *, by: str) -> Adoption:

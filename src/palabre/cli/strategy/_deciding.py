@@ -9,8 +9,13 @@ import typer
 from palabre.errors import UsageError
 from palabre.words import N_, _
 
-BY_HELP = N_("Your name: it is kept with what you decide.")
-ByOption = Annotated[str | None, typer.Option("--by", help=_(BY_HELP), envvar="PALABRE_AUTHOR", show_default=False)]
+BY_HELP = N_("Your name, kept with what you decide; else PALABRE_AUTHOR.")
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", help=_(BY_HELP), metavar="NAME", envvar="PALABRE_AUTHOR", show_envvar=False, show_default=False
+    ),
+]
 VersionOption = Annotated[
     int | None, typer.Option("--version", help=_(N_("A saved version, instead of the file.")), show_default=False)
 ]

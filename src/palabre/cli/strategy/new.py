@@ -25,13 +25,14 @@ def command(
 ) -> None:
     """Writes the file and, beside it, the schema for editors; a strategy that is there is never overwritten."""
     from palabre.store.strategy_file import StrategyFile, strategy_path
-    from palabre.strategy import schema, templates
+    from palabre.strategy import schema
+    from palabre.strategy.templates import template as text_of
 
     with opened(workspace) as ws:
         path, language = strategy_path(ws.path), lang or ws.settings.lang
         if StrategyFile(path).read().token:
             raise StrategyRefused("strategy-there-already", path=path)
-        StrategyFile(path).write(templates.template(template, language), expected="")
+        StrategyFile(path).write(text_of(template, language), expected="")
         (path.parent / schema.FILE_NAME).write_text(schema.schema_text(language), encoding="utf-8")
     say(_("Strategy begun: {path}").format(path=path))
     say(_("Fill it in, then: palabre strategy check -w {path}").format(path=shlex.quote(str(ws.path))))

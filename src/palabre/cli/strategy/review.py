@@ -36,9 +36,9 @@ def command(
         Literal["keep", "change", "stop"] | None, typer.Option(help=_(DECISION_HELP), show_default=False)
     ] = None,
     measured: Annotated[float | None, typer.Option(help=_(MEASURED_HELP), show_default=False)] = None,
-    source: Annotated[str, typer.Option(help=_(SOURCE_HELP), show_default=False)] = "",
-    unknown: Annotated[str, typer.Option(help=_(UNKNOWN_HELP), show_default=False)] = "",
-    note: Annotated[str, typer.Option(help=_(NOTE_HELP), show_default=False)] = "",
+    source: Annotated[str | None, typer.Option(help=_(SOURCE_HELP), show_default=False)] = None,
+    unknown: Annotated[str | None, typer.Option(help=_(UNKNOWN_HELP), show_default=False)] = None,
+    note: Annotated[str | None, typer.Option(help=_(NOTE_HELP), show_default=False)] = None,
     next_review: Annotated[
         datetime | None, typer.Option("--next", formats=DAY, help=_(NEXT_HELP), show_default=False)
     ] = None,
@@ -57,9 +57,9 @@ def command(
             objective=objective,
             decision=decision,
             measured=measured,
-            source=source,
-            unknown=unknown,
-            note=note,
+            source=source or "",
+            unknown=unknown or "",
+            note=note or "",
             next_review=next_review.date() if next_review is not None else None,
         )
         for line in review_told(sign_review(ws, said, by=who(by, command="review"))):

@@ -35,17 +35,17 @@ WORDS: dict[type, dict[str, Words]] = {
         "now": Words(
             N_("Where we stand"),
             N_("Measured before anything is done; without it nobody can say what changed."),
-            N_("18"),
+            "18",
         ),
         "target": Words(
             N_("Where we want to be"),
             N_("In the unit of the indicator, for the day it is due."),
-            N_("50"),
+            "50",
         ),
         "smallest_change": Words(
             N_("The smallest change worth the work"),
             N_("Below it you would say “it changed nothing”: agree on it before, so that nobody argues after."),
-            N_("10"),
+            "10",
         ),
         "starts": Words(
             N_("Starts on"),
@@ -80,12 +80,12 @@ WORDS: dict[type, dict[str, Words]] = {
         "now": Words(
             N_("Today"),
             N_("The number today, as the network shows it."),
-            N_("1850"),
+            "1850",
         ),
         "goal": Words(
             N_("Number wanted"),
             N_("The number that was asked for, without rounding it to please."),
-            N_("3000"),
+            "3000",
         ),
         "due": Words(
             N_("Due on"),
@@ -194,7 +194,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "posts_a_week": Words(
             N_("Posts a week"),
             N_("What you mean to publish there; it is counted in the hours your plan needs."),
-            N_("3"),
+            "3",
         ),
         "conversations": Words(
             N_("We converse there"),
@@ -314,7 +314,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "version": Words(
             N_("Version of the definition"),
             N_("When the definition changes, so does its number: figures of two versions are never compared."),
-            N_("1"),
+            "1",
         ),
         "unit": Words(
             N_("Unit"),
@@ -329,7 +329,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "minimum_n": Words(
             N_("Fewest cases to conclude"),
             N_("Below this number of cases one keeps quiet: three answers do not make a percentage."),
-            N_("30"),
+            "30",
         ),
         "counter": Words(
             N_("The figure that would betray it"),
@@ -342,7 +342,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "periods_as_target": Words(
             N_("Periods as a target"),
             N_("After two periods, change it or watch it closely: people have learnt to please it."),
-            N_("2"),
+            "2",
         ),
         "not_measurable": Words(
             N_("Not measurable, because"),

@@ -42,12 +42,12 @@ WORDS: dict[type, dict[str, Words]] = {
         "self_promotion_most": Words(
             N_("Self-promotion, at most"),
             N_("Share of your posts, in per cent, that praises your own house; the rest is why people stay."),
-            N_("20"),
+            "20",
         ),
         "community_least": Words(
             N_("Useful to the community, at least"),
             N_("Share of your posts, in per cent, that helps people even if they never buy."),
-            N_("50"),
+            "50",
         ),
         "kinds": Words(
             N_("Kinds of content"),
@@ -149,7 +149,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "cost": Words(
             N_("Cost in euros"),
             N_("Money to spend outside, taxes included; hours are counted apart."),
-            N_("1200"),
+            "1200",
         ),
         "animation": Words(
             N_("Afterwards"),
@@ -177,7 +177,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "hours": Words(
             N_("Hours of work"),
             N_("Hours really needed, corrections included."),
-            N_("12"),
+            "12",
         ),
         "due": Words(
             N_("Due on"),
@@ -188,7 +188,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "people": Words(
             N_("How many people"),
             N_("Five will already show you a good part of what goes wrong."),
-            N_("5"),
+            "5",
         ),
         "which": Words(
             N_("Which people"),
@@ -209,7 +209,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "weeks": Words(
             N_("Weeks of animation"),
             N_("Twelve at least after a launch; a place left alone does you more harm than no place."),
-            N_("12"),
+            "12",
         ),
         "who": Words(
             N_("Who keeps it alive"),
@@ -218,7 +218,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "hours_a_week": Words(
             N_("Hours a week"),
             N_("Hours set aside for it, on top of the everyday work."),
-            N_("6"),
+            "6",
         ),
     },
     strategy.Resources: {
@@ -237,7 +237,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "answers_a_week": Words(
             N_("Messages to answer a week"),
             N_("Your best guess for a usual week; listening will replace it with a count."),
-            N_("40"),
+            "40",
         ),
     },
     strategy.TimeGiven: {
@@ -248,7 +248,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "hours_a_week": Words(
             N_("Hours a week"),
             N_("Agreed with their manager, not taken from their evenings."),
-            N_("14"),
+            "14",
         ),
     },
     strategy.Money: {
@@ -260,7 +260,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "euros": Words(
             N_("Euros"),
             N_("Taxes included."),
-            N_("1500"),
+            "1500",
         ),
         "per": Words(
             N_("How often"),
@@ -276,7 +276,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "value": Words(
             N_("Time it takes here"),
             N_("In the unit of the task: minutes an answer, hours a post, hours a week."),
-            N_("9"),
+            "9",
         ),
         "source": Words(
             N_("How we know"),

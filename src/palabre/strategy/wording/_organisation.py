@@ -107,7 +107,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "turn_days": Words(
             N_("Days in a turn"),
             N_("Seven days is the usual turn: everyone knows when theirs comes."),
-            N_("7"),
+            "7",
         ),
         "starts": Words(
             N_("First turn on"),
@@ -139,12 +139,12 @@ WORDS: dict[type, dict[str, Words]] = {
         "since": Words(
             N_("From"),
             N_("Beginning, with its time zone."),
-            N_("2026-12-24T18:00+01:00"),
+            "2026-12-24T18:00+01:00",
         ),
         "until": Words(
             N_("Until"),
             N_("End, with its time zone."),
-            N_("2026-12-27T09:00+01:00"),
+            "2026-12-27T09:00+01:00",
         ),
     },
     strategy.Holiday: {
@@ -186,7 +186,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "within_hours": Words(
             N_("Within how many hours"),
             N_("Past this delay, the back-up is asked: a comment a day old has no more readers."),
-            N_("4"),
+            "4",
         ),
         "emergency": Words(
             N_("Who approves alone in an emergency"),
@@ -219,7 +219,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "within_hours": Words(
             N_("Answers within how many hours"),
             N_("The delay they accepted: it decides what you may promise to people."),
-            N_("4"),
+            "4",
         ),
     },
     strategy.ResponseLevel: {
@@ -243,7 +243,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "within_minutes": Words(
             N_("First answer within how many minutes"),
             N_("Counted in the hours of the level; promise only what you will keep."),
-            N_("60"),
+            "60",
         ),
         "hours": Words(
             N_("Hours"),

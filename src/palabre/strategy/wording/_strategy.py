@@ -9,7 +9,7 @@ WORDS: dict[type, dict[str, Words]] = {
         "version": Words(
             N_("Shape of the file"),
             N_("Always 1 for now; it tells Palabre how to read the file in later years."),
-            N_("1"),
+            "1",
         ),
         "language": Words(
             N_("Language"),

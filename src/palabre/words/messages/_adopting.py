@@ -34,4 +34,14 @@ MESSAGES: dict[str, str] = {
     "review-needs-note": N_("Say what is to change, or why it stops: the next meeting begins with it."),
     "review-needs-next": N_("Say when this objective is looked at again."),
     "review-not-forward": N_("The next review must come after {least}: {next} does not."),
+    "doctor-strategy-unreadable": N_(
+        "The strategy {path} cannot be read, from line {line}. See: palabre strategy check. Saved versions are whole."
+    ),
+    "doctor-strategy-changed": N_(
+        "The strategy {path} was changed since version {version} was saved. To see how: palabre strategy diff"
+    ),
+    "doctor-strategy-gone": N_(
+        "The strategy {path} is not there; version {version} of it is kept. See: "
+        "palabre strategy show --version {version}"
+    ),
 }

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from palabre.errors import PalabreError
 from palabre.web.naming import TEMPLATE_WORDS, number
 from palabre.web.post_text import excerpt, harmless, marked, one_line, shortened, web_address
+from palabre.web.strategy.counting import STRATEGY_WORDS
 from palabre.words import LANGUAGES, language
 from palabre.words.messages import told
 from palabre.words.templates import environment_of
@@ -106,6 +107,7 @@ def _environment() -> Environment:
     environment.filters.update(harmless=harmless, shortened=shortened)
     environment.globals.update(static=static_address, address=address, marked=marked, excerpt=excerpt)
     environment.globals.update(TEMPLATE_WORDS)
+    environment.globals.update(STRATEGY_WORDS)
     return environment
 
 

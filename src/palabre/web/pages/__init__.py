@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from palabre.web.forms import fields_of
+from palabre.web.forms import values_of
 from palabre.web.receiving import receive
 from palabre.words import N_
 
@@ -117,7 +117,7 @@ def _endpoint(one: Page) -> Callable[[Request], Response] | Callable[[Request], 
         return one.answer(request, request.app.state.workspace)
 
     async def answer_form(request: Request) -> Response:
-        request.state.form = fields_of(request.headers, await request.body())
+        request.state.form = values_of(request.headers, await request.body())
         return await run_in_threadpool(answer, request)
 
     async def answer_files(request: Request) -> Response:

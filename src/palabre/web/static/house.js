@@ -187,8 +187,9 @@
     if (told) told.hidden = false;
   });
 
-  // An empty field asks for nothing: it has no place in the address.
+  // An empty field asks for nothing: it has no place in the address. A form that changes something is sent whole.
   document.addEventListener("formdata", (event) => {
+    if (event.target.method !== "get") return;
     for (const [name, value] of [...event.formData]) {
       if (value === "") event.formData.delete(name);
     }

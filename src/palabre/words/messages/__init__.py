@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from palabre.words import _
-from palabre.words.messages import _adopting, _cli, _imports, _query, _store, _web
+from palabre.words.messages import _adopting, _cli, _deciding, _imports, _query, _store, _web
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MESSAGES: dict[str, str] = {
     **_adopting.MESSAGES,
     **_cli.MESSAGES,
+    **_deciding.MESSAGES,
     **_imports.MESSAGES,
     **_query.MESSAGES,
     **_store.MESSAGES,

@@ -1,0 +1,1 @@
+"""What the pages of the strategy are made of: the steps, forms made from the model, edits of the text, conflicts."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from palabre.words import N_, _, day, language
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
@@ -28,8 +30,6 @@ class Said(str):
 
 def days_said(spans: Iterable[tuple[date, date]]) -> Said:
     """Days and stretches of days, both ends included: 3 Dec 2026, 7 Dec 2026 – 9 Dec 2026."""
-    from palabre.words import day
-
     spans = tuple(spans)
 
     def one(span: tuple[date, date], written: Callable[[date], str]) -> str:
@@ -47,6 +47,33 @@ def listed(names: Iterable[str]) -> str:
 
 
 def _quoted(name: str) -> str:
-    from palabre.words import language
-
     return f"« {name} »" if language() == "fr" else f"“{name}”"
+
+
+_CHOICES = {
+    "answer": N_("Answers"),
+    "exclusive": N_("Exclusive content"),
+    "poll": N_("Polls"),
+    "behind_the_scenes": N_("Behind the scenes"),
+    "help": N_("Help and advice"),
+    "humour": N_("Humour and self-mockery"),
+    "news": N_("News"),
+    "story": N_("Stories and episodes"),
+    "promotion": N_("Promotion"),
+    "event": N_("Events"),
+    "crisis": N_("Words in a crisis"),
+    "listen": N_("Listen"),
+    "draft": N_("Draft"),
+    "publish": N_("Publish"),
+    "answer_1": N_("Answer at level 1"),
+    "answer_2": N_("Answer at level 2"),
+    "answer_3": N_("Answer at level 3"),
+    "moderate": N_("Moderate"),
+    "decide": N_("Decide"),
+}
+
+
+def choices_said(values: Iterable[str]) -> Said:
+    """Kinds of content or tasks, as they are called on the forms."""
+    values = tuple(values)
+    return Said(", ".join(values), lambda: ", ".join(_quoted(_(_CHOICES[value])) for value in values))

@@ -137,7 +137,7 @@ FINDINGS: dict[str, Told] = {
         N_("Say which after “kind:”."),
     ),
     "query-unreadable": Told(
-        N_("This query cannot be read from its column {in_query} on. {reason}"),
+        N_("This query cannot be read. {reason}"),
         N_("A query that cannot be read hears nothing."),
         N_("Correct it, then try it on the page of radars: it shows what the query finds."),
     ),

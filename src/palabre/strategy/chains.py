@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from palabre.strategy._said import choices_said
 from palabre.strategy.judging import Around, error, rule, warning
 from palabre.strategy.levels import numbered, time_said
-from palabre.strategy.policy import NOBODY, called, people_of, stands_in_for
+from palabre.strategy.policy import NOBODY, called, is_alone, people_of
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Approval, Relay, Strategy
@@ -26,7 +26,7 @@ def relays_can_be_asked(strategy: Strategy, around: Around) -> Iterator[Finding]
             yield error("relay-without-person", *here, relay=name)
         elif relay.backup == relay.who:
             yield warning("backup-is-oneself", *here, "backup", person=called(relay.who, people))
-        elif not stands_in_for(relay.who, relay.backup, people):
+        elif is_alone(relay.who, relay.backup, people):
             yield warning("relay-without-backup", *here, relay=name, person=called(relay.who, people))
         for code in _unsaid(relay):
             yield warning(code, *here, relay=name)
@@ -85,7 +85,7 @@ def chains_can_be_followed(strategy: Strategy, around: Around) -> Iterator[Findi
         person = called(chain.approver, people)
         if chain.backup == chain.approver:
             yield warning("backup-is-oneself", *here, "backup", person=person)
-        elif not stands_in_for(chain.approver, chain.backup, people):
+        elif is_alone(chain.approver, chain.backup, people):
             yield warning("chain-without-backup", *here, chain=name, person=person)
         if chain.readers and set(chain.readers) == {chain.approver}:
             yield warning("chain-read-by-approver", *here, "readers", chain=name, person=person)

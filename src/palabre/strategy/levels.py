@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from palabre.strategy.hours import ALWAYS, Week, week_of
 from palabre.strategy.judging import Around, error, note, rule, warning
 from palabre.strategy.operations import launches_of
-from palabre.strategy.policy import NOBODY, called, hours_of, limits_for, people_of, stands_in_for
+from palabre.strategy.policy import NOBODY, called, hours_of, is_alone, limits_for, people_of
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Organisation, Person, ResponseLevel, Strategy
@@ -67,7 +67,7 @@ def levels_have_people(strategy: Strategy, around: Around) -> Iterator[Finding]:
             yield error("level-without-people", *here, level=level)
         elif len(set(one.who)) == 1 and one.backup == one.who[0]:
             yield warning("backup-is-oneself", *here, "backup", person=called(one.who[0], people))
-        elif len(set(one.who)) == 1 and not stands_in_for(one.who[0], one.backup, people):
+        elif len(set(one.who)) == 1 and is_alone(one.who[0], one.backup, people):
             yield warning("level-without-backup", *here, level=level, person=called(one.who[0], people))
         if not one.belongs:
             yield warning("level-without-belongs", *here, level=level)
@@ -165,29 +165,33 @@ def worse_is_answered_sooner(strategy: Strategy, around: Around) -> Iterator[Fin
 @rule
 def escalation_arrives(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """An escalation that comes back to where it began is an error: nobody ever decides. One that is not said below
-    level 4 is a warning."""
+    level 4, or that goes down, is a warning."""
     del around
     organisation = strategy.organisation
     people = people_of(organisation)
     for here, level, one in numbered(organisation):
+        highest = _highest(one.escalates_to, organisation)
+        fields = {"level": level, "person": called(one.escalates_to, people)}
         if not one.escalates_to:
             if level < 4:
                 yield warning("escalation-unsaid", *here, level=level)
         elif _comes_back(level, organisation):
-            fields = {"level": level, "person": called(one.escalates_to, people)}
             yield error("escalation-loops", *here, "escalates_to", **fields)
+        elif 0 < highest < level:
+            yield warning("escalation-down", *here, "escalates_to", **fields, lower=highest)
+
+
+def _highest(person: str, organisation: Organisation) -> int:
+    """The highest level at which someone answers, 0 when at none: who decides without answering comes last."""
+    return max((level for _here, level, one in numbered(organisation) if person and person in one.who), default=0)
 
 
 def _comes_back(level: int, organisation: Organisation) -> bool:
     answers = {number: one for _here, number, one in numbered(organisation)}
     seen = set[int]()
-    while level not in seen:
+    while level and level not in seen:
         seen.add(level)
         person = answers[level].escalates_to
-        if not person or (person in answers[level].who and level == 4):
-            return False
-        # Whoever answers higher up takes it there; someone of no level has the last word.
-        level = max((number for number, one in answers.items() if person in one.who), default=0)
-        if not level:
-            return False
-    return True
+        # At the last level a colleague may well decide.
+        level = 0 if level == 4 and person in answers[level].who else _highest(person, organisation)
+    return level > 0

@@ -77,6 +77,8 @@ def operations_are_prepared(strategy: Strategy, around: Around) -> Iterator[Find
             yield error("game-without-rules", *here, operation=name)
         for code in _unprepared(operation):
             yield warning(code, *here, operation=name)
+        if operation.cost is None:
+            yield note("operation-without-cost", *here, operation=name)
         if operation.kind is None:
             yield note("operation-without-kind", *here, operation=name)
 

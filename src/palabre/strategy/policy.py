@@ -42,6 +42,11 @@ def stands_in_for(person: str, backup: str, people: Mapping[str, Person]) -> str
     return "" if found == person else found
 
 
+def is_alone(person: str, backup: str, people: Mapping[str, Person]) -> bool:
+    """Whether nobody stands in for someone; not for one who is not in the list of people, which is told elsewhere."""
+    return person in people and not stands_in_for(person, backup, people)
+
+
 @rule
 def somebody_guides(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """A strategy that nobody guides is an error: the issue of nobody is never reviewed."""
@@ -50,7 +55,7 @@ def somebody_guides(strategy: Strategy, around: Around) -> Iterator[Finding]:
     if is_begun(strategy) and not organisation.guide:
         yield error("guided-by-nobody", "organisation")
     people = people_of(organisation)
-    if organisation.guide in people and not stands_in_for(organisation.guide, "", people):
+    if is_alone(organisation.guide, "", people):
         name = called(organisation.guide, people)
         yield warning("guide-without-backup", "organisation", "guide", person=name)
 
@@ -107,9 +112,9 @@ def places_are_answered_for(strategy: Strategy, around: Around) -> Iterator[Find
         contact = called(place.contact, people)
         if place.backup == place.contact:
             yield warning("backup-is-oneself", *here, "backup", person=contact)
-        elif not stands_in_for(place.contact, place.backup, people):
+        elif is_alone(place.contact, place.backup, people):
             yield warning("place-without-backup", *here, place=name, person=contact)
-        if not (place.phone.strip() or people.get(place.contact, NOBODY).phone.strip()):
+        if place.contact in people and not (place.phone.strip() or people[place.contact].phone.strip()):
             yield note("place-without-phone", *here, place=name, person=contact)
         yield from _outside_hours(place, here, strategy.organisation)
 

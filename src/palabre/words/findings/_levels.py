@@ -82,6 +82,11 @@ FINDINGS: dict[str, Told] = {
         N_("It stays where it is, until someone outside makes it bigger."),
         N_("Name a person of the level above after “escalates_to:”."),
     ),
+    "escalation-down": Told(
+        N_("What level {level} hands on goes to {person}, who answers no higher than level {lower}."),
+        N_("A message that cannot be answered goes to someone who may do less."),
+        N_("Name after “escalates_to:” someone who answers higher up, or who decides."),
+    ),
     "escalation-loops": Told(
         N_("What level {level} hands on to {person} comes back to where it began."),
         N_("The message goes round in circles, and nobody decides."),

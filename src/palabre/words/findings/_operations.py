@@ -81,6 +81,11 @@ FINDINGS: dict[str, Told] = {
         N_("The kind tells what must stand behind it: rules, a trial, weeks of animation."),
         N_("Choose one after “kind:”."),
     ),
+    "operation-without-cost": Told(
+        N_("The cost of “{operation}” is not written."),
+        N_("A cost that nobody wrote is found on the invoice."),
+        N_("Write the euros after “cost:”; 0 is an answer."),
+    ),
     "operation-without-start": Told(
         N_("“{operation}” has no start date."),
         N_("Without a day, nobody can tell whether its steps are late."),

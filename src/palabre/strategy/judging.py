@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from palabre.model.strategy.kept import Review
     from palabre.store.strategy_text import Written
 
+# The code of an empty strategy.
+BEGINNING = "strategy-empty"
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -108,6 +110,9 @@ def judge(written: Written, around: Around) -> Judgement:
     if written.is_readable:
         for one in every_rule():
             found += (_placed(finding, written) for finding in one(written.strategy, around))
+    if any(finding.code == BEGINNING for finding in found):
+        # Fifty things are missing in an empty strategy: one says where to begin, beside what cannot be read in it.
+        found = [finding for finding in found if finding.code == BEGINNING or finding in written.faults]
     return Judgement(findings=tuple(sorted(found, key=_order)))
 
 

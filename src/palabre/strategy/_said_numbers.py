@@ -33,8 +33,8 @@ _SCALE = "|".join(sorted(_SCALES, key=len)[::-1])
 _HALF = r"(?:un |a )?(?:demi|half)(?:[ -]a)?[ -](?:million|mille|thousand)"
 # A plain number; it does not begin inside a word, another number or a version.
 NUMBER = (
-    rf"(?<![\w.,])(?:(?:\d{{1,3}}(?:[ .,']\d{{3}})+(?!\d)|\d+(?:[.,]\d{{1,2}}(?!\d))?)(?:\s?(?:{_SCALE})\b)?"
-    rf"|{_HALF}\b|(?:{_WORD})(?:[ -](?:et |and |de )?(?:{_WORD}))*\b)"
+    rf"(?<![\w.,])(?:(?:\d{{1,3}}(?:[ .,']\d{{3}}){{1,4}}(?!\d)|\d{{1,12}}(?:[.,]\d{{1,2}})?(?!\d))"
+    rf"(?:\s?(?:{_SCALE})\b)?|{_HALF}\b|(?:{_WORD})(?:[ -](?:et |and |de )?(?:{_WORD}))*\b)"
 )
 _DIGITS = re.compile(rf"(?P<digits>[\d][\d .,']*)(?P<scale>{_SCALE})?$")
 

@@ -113,8 +113,8 @@ _OTHERS = re.compile(
 )
 _REFUSED = re.compile(
     r"\b(?:n[e'](?:\s?\w+){1,3} (?:pas|plus|jamais|aucun|ni)|pas (?:de|d'|les|un|une|chercher|viser|courir)|sans"
-    r"|plutot que|au lieu d|et non|non pas|peu importe|inutile|ni|not(?! only)|no|never|rather than|instead of|without|don't"
-    r"|nor|regardless)\b[^.;:]{0,45}$"
+    r"|plutot que|au lieu d|et non|non pas|peu importe|inutile|ni|not(?! only)|no|never|rather than|instead of"
+    r"|without|don't|nor|regardless)\b[^.;:]{0,45}$"
 )
 
 

@@ -111,9 +111,7 @@ FINDINGS: dict[str, Told] = {
     ),
     "count-goal-no-class": Told(
         N_("“{said}” counts likes or views: we have nothing to compare it with."),
-        N_(
-            "They depend on what networks choose to show and on what is paid: any word on its chances would be invented."
-        ),
+        N_("They depend on what networks show and on what is paid: any word on its chances would be invented."),
         N_("Choose the outcome behind it; keep this number, if you must, as a sign and not as a goal."),
     ),
 }

@@ -1,0 +1,311 @@
+"""How people say that they will buy an audience, or make one up; and how they say that they will not.
+
+All are patterns of plain text: without accents, capitals or typographic signs. Each list says one way to do it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FOLLOWERS = (
+    r"(?:f+o+l+o*w+(?:e|eu)?r+[sz]?|fol+owe?u?z|fl+w+rs?|fol+o+s?|follow+s|fans?|fanz|d?abonn?(?:e|ee|es|ees)|"
+    r"d?abos?|suiveurs?"
+    r"|subscribers?|subs|subz)"
+)
+_LIKES = (
+    r"(?:like[sz]?|lik(?:er|ez)s?|(?:mentions? )?j'?aimes?|coeurs|hearts|pouces(?: bleus| en l'air)?|"
+    r"thumbs[ -]ups?)"
+)
+_VIEWS = r"(?:vu[sz]|vue[sz]?|view[sz]?|visionnages?|ecoutes|streams?|plays|impressions)"
+_REVIEWS = (
+    r"(?:avis|review[sz]?|reviewers?|commentaires?|coms?|comments?|commentz|etoiles|stars|ratings?|temoignages?"
+    r"|testimonials?|recommandations|recommendations|upvotes?|votes?|signatures|retweets?|rts?|reposts?|shares|"
+    r"partages"
+    r"|telechargements|downloads|installs|interactions|reactions|clics|clicks|clicks)"
+)
+# What is sold by the thousand.
+GOODS = rf"(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS}|{_REVIEWS}|engagements?)"
+_CORE = rf"(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS}|engagements?|upvotes?|avis|reviews?)"
+_BUY = (
+    r"(?:r?ach(?:ete(?:r|z|s|e|es|ees|nt|ra|rons|rions|rait)?|etons|etant|etait|at|ats|te[rz]?|ette[rz]?)"
+    r"|bu(?:y(?:s|ing|in|in'|ng)?|ying)|bying|byu|bought|purchas\w*|purchac\w*"
+    r"|monnayer|negocier|snag|cop|splash(?:ing)? out on|investi\w* (?:\d+ ?\S+ )?(?:dans|en)|"
+    r"invest(?:ing)? (?:\S+ )?in"
+    r"|se payer|s'offrir|se prendre|pay(?:ing|s)? for|shell(?:ing)? out for|spend\w* \S+ (?:\w+ )?on|"
+    r"depenser \S+ \w+ en"
+    r"|claquer \S+ \w+ (?:en|dans)|(?:mettre|put(?:ting)?) \S+ (?:\S+ )?(?:dans|sur|into|on)|"
+    r"commander(?= (?:des |\d|un |quelques |d'))|order(?:ing)?(?= (?:a |some |\d))|paye?r|payons|payez)"
+)
+_STOP = (
+    r"(?!(?:and|et|who|qui|that|que|leav\w*|laiss\w*|to|then|puis|or|ou|ads?|pub|publicit\w*|advert\w*|"
+    r"sponsor\w*|promoted"
+    r"|annonces?|apres|after|avoir|having|lu|read|grace|thanks|based|selon|because|when|quand|if|si|before|avant|"
+    r"with|avec"
+    r"|attention|tickets?|billets?|products?|produits?|answer\w*|repon\w*|moderat\w*|modera\w*|media|space|espaces?"
+    r"|cadeaux?|gifts?|contre|against|jamais|never|pas|plus|aucune?|not|merch\w*|goodies|time|temps|outils?|"
+    r"tools?|software|logiciels?|formation|training"
+    r"|listening|veille|study|etude|better|mieux|quality content|partenari\w*|partnership\w*|community manager|"
+    r"club|zone"
+    r"|in order|by|par|where|ou|about|de nos|from our|of our|a nos|aux|their|leurs?|drinks?|photos?)\b)"
+)
+_GAP = rf"(?:[\s:,(\"'«-]+{_STOP}[\w.€$£%+/]+){{0,5}}?[\s:(\"'«-]+(?:d'|l')?"
+_SELLER = (
+    r"(?:fournisseurs?|vendeurs?|revendeurs?|grossistes?|sellers?|resellers?|vendors?|suppliers?|brokers?|"
+    r"dealers?|shops?"
+    r"|marketplaces?|providers?|prestataires?|packages?|packs?|bundles?|boutiques?|panels?)"
+)
+_FAKE = (
+    r"(?:faux|fausses?|fake[sd]?|phony|bogus|bidons?|fictifs?|fictives?|fantomes?|ghost|phantom|dummy|made[- ]up|"
+    r"invented"
+    r"|factices?|simulated|simules?|artificiels?|artificial|achet(?:es|ees|e)|bought|purchased|paid[- ]for|"
+    r"rented|robots?"
+    r"|bots?|automatises?|automated|zombies?|de complaisance|truques?|sock[- ]?puppets?|burner|throwaway|alt|"
+    r"jetables?"
+    r"|hired|pretend|imaginaires?|inorganic|synthetiques?|synthetic|real[- ]looking|realistic[- ]looking)"
+)
+_PERSONA = (
+    r"(?:comptes?|accounts?|profils?|profiles?|personas?|identit(?:es?|y|ies)|clients?|customers?|users?|"
+    r"utilisateurs?|members?|membres?)"
+)
+_GUARANTEE = (
+    r"(?:garanti\w*|guarant\w*|garant\b|promet\w*|promis\w*|s'engage\w* sur|assur(?:e|ent|es|ees|ant)|ensur\w*|"
+    r"satisf\w+ ou rembours\w+|money[- ]back)"
+)
+_AGENCY = (
+    r"(?:agenc\w+|prestataires?|provider|freelance\w*|consultants?|gou?rous?|gurus?|growth[ -]\w+|boite|studio|"
+    r"firm|company|service|expert\w*|specialist\w*|specialiste\w*|outfit|startup)"
+)
+_MONEY = r"(?:€|\$|£|eur\b|euros?\b|dollars?\b|balles\b|bucks\b|pounds?\b|quid\b|usd\b)"
+_NUMBER = r"\d[\d .,]*(?:k|m|mille|millions?)?"
+_TO_DO = (
+    r"(?:lik(?:e|er|ent|ing)|follow(?:er|ing)?|comment(?:er|ent|ing)?|upvot\w*|vote[rz]?|voting|s'abonn\w+|"
+    r"nous suivre|share our"
+    r"|subscribe|suivre notre|suivre nos|aimer nos|partager nos|(?:leaves?|posts?|writes?|lai|laiss(?:er|e|ent)|"
+    r"post(?:er|e|ent)|ecri(?:re|vent|t)|publi(?:er|e|ent)|mett(?:re|ent)|met|rediger|leaving|posting|writing|"
+    r"giv(?:e|es|ing)|donn(?:er|e|ent)|chang(?:e|es|er|ent))"
+    r" (?:\S+ ){0,3}?(?:avis|reviews?|comments?|commentaires?|etoiles|stars|likes?))"
+)
+_GOOD = (
+    r"(?:positi[fv]e?s?|glowing|good|great|nice|rave|bons?|excellents?|elogieux|enthousiastes?|enthusiastic|"
+    r"5[ -](?:etoiles?|stars?)"
+    r"|five[ -]stars?|cinq etoiles|favou?rables?|flatteurs?|dithyrambiques?|sympas?|kind)"
+)
+
+_SOFT = (
+    r"(?:pick(?:ing)? up|grab(?:bing)?|sourc(?:e|ing)|souscrire|procur\w+|acquir\w+|acquer\w+|acquisition|"
+    r"prendre|prend|take|get(?:ting)?|obten\w+|gagner|gain\w*|recuper\w*|trouver|find(?:ing)?|pass\w*|us(?:e|"
+    r"ing)|utilis\w*|boost\w*|augment\w*|increas\w*|grow\w*|faire)"
+)
+_ELSEWHERE = (
+    r"(?:online sellers?|sellers?|resellers?|revendeurs?|vendeurs?|vendors?|third[- ]party|services? tiers?|"
+    r"service (?:externe|payant)|paid (?:service|site|app)|external (?:service|provider|supplier)|"
+    r"sites? (?:specialise\w*|payants?|de vente|chinois|russes?)|website (?:that|which) sells?|applis? d'echange|"
+    r"exchange apps?|points system|systeme de points|fournisseurs?|suppliers?|grossistes?|panel)"
+)
+
+BUYING = (
+    rf"\b{_SOFT}\b[^.;]{{0,45}}\b{_CORE}\b[^.;]{{0,30}}\b{_ELSEWHERE}|\b{_ELSEWHERE}\b[^.;]{{0,40}}\b{_CORE}\b",
+    rf"\b(?:credits?|coins|jetons)\b[^.;]{{0,20}}\b(?:{_FOLLOWERS}|likes)\b",
+    r"\b(?:louer|location d|rent(?:ing)?|hiring|hire)\s?(?:an? |some |une |un |de l'|'un |'une |'|la |des |"
+    r"notre |our |\d+ ){0,3}(?:audience|crowd|followers|abonnes|fans|likes|public|commenters|communaute|"
+    r"community)\b",
+    r"\bbuy(?:ing)? (?:our|my|the|their|its)? ?way\b",
+    r"\b(?:pages?|accounts?|comptes?|groupes?|groups?|chaines?|channels?)\b[^.;]{0,50}(?:\d|"
+    r"k\b)[^.;]{0,40}\b(?:for sale|a vendre|rachet\w*|buy it|l'acheter|la racheter)",
+    rf"(?:\bcents?|\bcentimes?|{_MONEY})\s*(?:per|par|le|la|l'|un|une|each|a|the)\s*(?:follower|abonne|like|fan|"
+    rf"subscriber|avis|review|comment|commentaire)\b",
+    rf"\b{_CORE}\s+(?:contre|pour|for)\s+(?:quelques|une poignee d|some|a few|trois fois rien|"
+    rf"peanuts)\W*(?:{_MONEY}|cents|centimes)?",
+    rf"\b(?:coup de pouce|coup de pousse|nudge|little push|petit plus)\b[^.;]{{0,30}}\b(?:compteurs?|count(?:er)?|"
+    rf"{_FOLLOWERS})\b(?=[^.;]{{0,40}})|\b(?:compteurs?|count(?:er)?)\b[^.;]{{0,20}}\bpaid (?:nudge|push|boost)",
+    rf"\b(?:packs?|lots?|bundles?|forfaits?|formules?|"
+    rf"packages?)\b[^.;]{{0,25}}?[\s«:(\"]{_NUMBER}\s*(?:\w+ )?{_CORE}\b",
+    rf"{_BUY}{_GAP}{GOODS}\b",
+    # A whole audience, or an account with its people in it.
+    r"(?:achet\w+|achat|racheter|buy(?:ing)?|purchas\w+|s'offrir|acquerir)\s+(?:\w+ |d'|de l'|d'un |"
+    r"d'une ){0,2}(?:audience|communaute|community"
+    r"|following|fan ?base|popularit[ey]|credibilite|engagement|preuve sociale|social proof|buzz|hype|influence)\b"
+    r"(?! (?:manager|tool|platform|software|segments?|data|insights|study|marketing))",
+    rf"{_BUY}\s+(?:\S+ ){{0,3}}(?:comptes?|pages?|profils?|accounts?|profiles?|groupes?|groups?|channels?|"
+    rf"chaines?)\b[^.;]{{0,40}}"
+    rf"(?:{_FOLLOWERS}|\d\s?k\b|deja (?:suivi|etabli)|aged|existing audience|already (?:has|popular)|audience)",
+    r"\b(?:aged|established|pre-?made|verified) accounts?\b[^.;]{0,20}\b(?:for sale|bought|cheap)",
+    # By the pack, by the thousand, at a price.
+    rf"\b(?:packs?|lots?|bundles?|packages?|batch(?:es)?|formules?|forfaits?|paquets?|stock)\s+(?:de |d'|of |"
+    rf"with |a )?(?:{_NUMBER}\s*)?(?:\w+ )?{_CORE}\b",
+    rf"\b{_CORE}[- ](?:packs?|packages?|bundles?|services?|sellers?|vendors?|suppliers?|resellers?|providers?|"
+    rf"panels?|shops?|marketplaces?|farms?|factor(?:y|ies)|mills?|boosters?)\b",
+    rf"\b{_SELLER}\s+(?:de |d'|of )(?:\w+ )?{_CORE}\b",
+    rf"\b{_NUMBER}\s*(?:\w+ ){{0,2}}{_CORE}\s*(?:instagram |insta |tiktok |youtube |google )?(?:pour|for|a|at|@|=|"
+    rf":|->|contre)\s*(?:seulement |only |just |about |moins de |under )?(?:{_MONEY}\s?\d|\d+[\d.,]*\s?{_MONEY})",
+    rf"(?:{_MONEY}\s?\d[\d.,]*|\d+[\d.,]*\s?{_MONEY})\s*(?:pour|for|les|per|par|the|=|:|->|a|buys?(?: us)?|"
+    rf"gets?(?: us)?)\s*(?:{_NUMBER}\s*|mille |cent |thousand |a thousand |hundred )(?:\w+ ){{0,2}}{_CORE}\b",
+    rf"\b{_CORE}\s+(?:\w+ )?(?:pas chers?|pas cheres?|bon marche|au kilo|en gros|low[- ]cost|discount|"
+    rf"a prix casse|instantanes?|cles? en main|clefs? en main|livres?|delivered|on demand|a la demande|en promo|"
+    rf"en solde)\b",
+    rf"\b(?:cheap|instant|bulk|wholesale|turnkey|ready[- ]made|drip[- ]feed\w*|paid(?! (?:subs|abonn))|pre-?paid|"
+    rf"discount(?! (?:for|to|pour))|cut[- ]price|off[- ]the[- ]shelf)\s+(?!for |on )(?:\w+ )?(?:{_CORE}|comments?|"
+    rf"votes?)\b(?! (?:partnership|campaign|ads?))",
+    r"\b(?:audience|communaute|community|fan ?base|following)\s+(?:cles? en main|clefs? en main|toute faite|"
+    r"ready[- ]made|turnkey)\b|\b(?:ready[- ]made|turnkey|instant|rented|paid[- ]for|"
+    r"off[- ]the[- ]shelf)\s+(?:audience|community|following|fan ?base|crowd)\b",
+    rf"\b(?:inject\w*|livr(?:er|aison|es|ent|e)|deliver\w*|top(?:ping)?[- ]up|importer|import)\s+(?:de |des |les |"
+    rf"d'|the |our |nos |of |some |us |new |nouveaux |{_NUMBER}\s?){{0,3}}(?:{_FOLLOWERS}|{_LIKES})\b",
+    rf"\bapport (?:externe|exterieur|artificiel)[^.;]{{0,15}}\b{_CORE}\b",
+    r"\bsmm\b(?: ?panels?)?|\bpanels? smm\b|\b(?:jarvee|instazood|kicksta|instagress|followliker|socialbakr|"
+    r"famoid|buzzoid|stormlikes|twicsy|getinsta)\b",
+    rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
+)
+FAKING = (
+    r"\b(?:invent(?:er|ing|ons)?|fabriqu\w*|make up|making up|bidonner)\s+(?:\S+ ){0,2}(?:members?|membres?|"
+    r"clients?|customers?|users?|utilisateurs|fans|followers|temoignages?|testimonials?|avis|reviews?|"
+    r"commentaires?|comments?)\b",
+    r"\b(?:ecri\w*|redig\w*|writ\w*)\s+(?:nous-memes|ourselves|soi-meme)\s+(?:\S+ ){0,3}(?:avis|temoignages?|"
+    r"commentaires?|reviews?|testimonials?)\b",
+    r"\bpuppet accounts?\b|\bmarionnettes? numeriques?\b|\b(?:undisclosed|covert|secret|unmarked|undeclared|"
+    r"hidden) (?:network of )?(?:accounts?|profiles?)|\bcomptes? (?:non declares?|secrets?|caches?|masques?)\b",
+    r"\b(?:comment\w*|post\w*|interven\w*|ecri\w*|writ\w*|publi\w*|repond\w*|react\w*|"
+    r"repl\w*)\b[^.;]{0,50}\b(?:under|sous)\s+(?:(?:plusieurs|several|different\w*|various|multiple|false|"
+    r"fausses?|assumed|des|d'autres|other|made-up|invented|divers\w*|many)\s+(?:identit\w+|names|noms|pseudo\w*|"
+    r"alias\w*|personas|casquettes)|pseudonyms?\b|pseudos?\b|aliases\b)",
+    rf"\b{_FAKE}\s+(?:\w+ )?(?:{GOODS}|{_PERSONA})\b",
+    rf"\b(?:{GOODS}|visites|traffic|trafic)\s+(?:\w+ )?{_FAKE}\b",
+    rf"\b{_PERSONA}\s+(?:fictifs?|fictives?|bidons?|factices?|fantomes?|jetables?|robots?|automatises?|achetes|"
+    rf"imaginaires?|zombies?|inventes?)\b",
+    r"\bsock[- ]?puppets?\b|\bfaux[- ]nez\b|\bastroturf\w*|\bmulti-?comptes?\b|\balts? accounts?\b|"
+    r"\bprete-noms?\b|\bburner accounts?\b",
+    r"\b(?:comptes?|accounts?|profils?|profiles?)\s+(?:secondaires?|miroirs?|paralleles?|doublons?|"
+    r"multiples)\b[^.;]{0,50}\b(?:lik|comment|vot|avis|review|soutenir|abonn|follow|boost|relay|partag)\w*",
+    r"\b(?:multiple|several|second|extra|additional|dozens of|dizaines? de|plusieurs|ouvr\w+ \S+|open\w* \S+|"
+    r"creer \S+|create \S+)\s+(?:comptes?|accounts?|profils?|profiles?)\b[^.;]{0,40}"
+    r"\b(?:to|pour|qui|that|which|and|et)\s+(?:\w+ )?(?:lik|comment|vot|upvot|boost|abonn|follow|nous suiv|"
+    r"applaud)\w*",
+    r"\b(?:se faire passer|nous faire passer|passer|posing|pose|pretend\w*|masquerad\w*|sous couvert|"
+    r"impersonating|deguis\w*|disguis\w*)\b[^.;]{0,25}"
+    r"\b(?:clients?|clientes?|customers?|fans?|users?|utilisat\w+|usagers?|visit(?:eu|o)r\w*|shoppers?|members?|"
+    r"membres?|habitants?|residents?|consommat\w+|consumers?|happy|satisfaits?|ordinary|simples? citoyens?|"
+    r"followers?)\b",
+    r"\b(?:ecri\w*|redig\w*|post\w*|publi\w*|writ\w*|leav\w*|laiss\w*|mettre|produc\w*|generer|generat\w*|"
+    r"fabriqu\w*|invent\w*|make up|draft\w*|seed\w*)\s+(?:\S+ ){0,4}?(?:avis|reviews?|comments?|commentaires?|"
+    r"temoignages?|testimonials?)\b[^.;]{0,30}"
+    r"\b(?:nous-memes|ourselves|ourself|soi-meme|sous (?:un |d'autres |des )?(?:faux|pseudo\w*|differents|autre|"
+    r"plusieurs)|under (?:other|false|different|invented|several|assumed|made-up|fake)|a la place des?|"
+    r"on behalf of (?:our )?customers|from (?:different|several|our own|staff|employees'?) accounts|comme si|"
+    r"as if|pretending|en interne pour)\b",
+    rf"\b(?:ecri\w*|redig\w*|post\w*|publi\w*|writ\w*|leav\w*|laiss\w*|mettre|produc\w*|generer|generat\w*|"
+    rf"fabriqu\w*|invent\w*|commission\w*|seed\w*)\s+(?:\S+ ){{0,3}}?(?:{_GOOD}\s+(?:avis|reviews?|comments?|"
+    rf"commentaires?)|(?:avis|reviews?|comments?|commentaires?)\s+(?:\w+ )?{_GOOD})\b",
+    r"\b(?:nos propres|our own)\s+(?:\w+ )?(?:avis|reviews?|comments?|commentaires?|"
+    r"temoignages)\b[^.;]{0,10}(?:$|[.;,]|on |sur |google|tripadvisor|trustpilot|app)",
+)
+MACHINES = (
+    r"\b(?:view|like|follow|insta|comment|auto|vote|fan)-?bots?\b|\b(?:liker|like|follow|suivre|commenter|"
+    r"comment|s'abonner)\s+(?:\S+ )?(?:automatiquement|automatically|en automatique)\b|\b(?:automatically|"
+    r"automatiquement)\s+(?:like|follow|comment|liker|suivre|commenter)\b",
+    r"\b(?:hundreds?|centaines?|dizaines?|dozens?|thousands?|\d+|network|reseau|armee|army|tas|bunch)\s+(?:of |"
+    r"de |d')?(?:\w+ )?(?:accounts?|comptes|profils|profiles|telephones|phones|sims?)\s+(?:\w+ )?(?:that|to|qui|"
+    r"pour|which)\s+(?:\w+ )?(?:lik|comment|follow|vot|boost|abonn|nous suiv|pouss|push|stream|view)\w*",
+    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?|"
+    r"avis|comptes)\b",
+    r"\b(?:click|like|bot|follower|engagement|review|view|troll|account|phone|stream)s?[- ]?(?:farm|mill|"
+    r"factor)(?:s|ies|y|ing)?\b",
+    r"\bbots?\b[^.;]{0,50}\b(?:lik|follow|comment|vues?\b|views?\b|boost|engag|gonfl|inflat|grow|abonn|vot|upvot|"
+    r"review|avis|shar|partag|retweet|repost|stream|compteur|numbers|chiffres|trafic|traffic|count|popul|buzz|"
+    r"tendance|trend)\w*",
+    r"\b(?:lik|follow|comment|view|boost|engag|gonfl|inflat|grow|abonn|vot|upvot|review|shar|partag|retweet|"
+    r"stream|compteur|numbers|chiffres|populat)\w*\b[^.;]{0,40}\b(?:bots?|botnets?|robots|scripts? automatique|"
+    r"armee de robots)\b",
+    r"\b(?:bot|robot|botnet) (?:army|network|instagram|insta|tiktok|twitter)\b|\b(?:armee|reseau) de (?:bots|"
+    r"robots|trolls|comptes)\b|\b(?:instagram|insta|tiktok|twitter|youtube|growth|twitch) bots?\b|\bbott(?:er|"
+    r"ing|ed)\b",
+    r"\bfollow\s?(?:/|-|&|\+|,|and|et|puis|then)?\s?(?:then |puis )?-?(?:un|de)-?follow\w*|"
+    r"\bun-?follow (?:strategy|trick|method|app|tool|technique)",
+    r"\b(?:follow\w*|s'abonner|suivre|abonnement)\b[^.;]{0,50}\b(?:then|puis|avant de|before|et|and|ensuite|"
+    r"/)\s*(?:\w+ ){0,3}(?:s'en )?(?:unfollow\w*|defollow\w*|desabonn\w*|se desabonn\w*|drop(?:ping)? them|"
+    r"ne plus les suivre)",
+    r"\b(?:mass|bulk|auto|automatic|automated|massif|massive)[- ]?(?:ly )?(?:follow\w*|lik(?:e|es|er|ing)\b|"
+    r"un-?follow\w*|dms?\b|comment(?:s|er|ing)\b|subscrib\w*|abonnements?)",
+    r"\b(?:follows?|likes?|abonnements?|commentaires?|desabonnements?|comments?)\s+(?:et \w+ |"
+    r"and \w+ )?(?:automatiques?|automatises?|automated|en masse|massifs?|en automatique|on autopilot|"
+    r"automatically|par script|en serie)\b",
+    r"\b(?:automatiser|automatisation|automate|automating|automation|robotiser|scripter|script|logiciel|software|"
+    r"tool|outil|app|appli|extension)\b[^.;]{0,35}\b(?:follows?|likes?|liker?|unfollow\w*|abonnements?|abonner|"
+    r"desabonner|s'abonne|who likes|that likes|following)\b",
+    r"\b(?:suivre|follow(?:ing)?|liker|liking)\s+(?:en masse|massivement|a la chaine|by the hundred|en serie|"
+    r"(?:\d{3,}|des centaines|hundreds|thousands|des milliers)(?: of)?(?: \w+){1,3} (?:par jour|a day|per day|"
+    r"every day|chaque jour|/jour|daily))\b",
+)
+ARRANGING = (
+    r"\b(?:engagement|like|comment|instagram|insta|boost|liking|commenting|linkedin|growth|support)[- ]?(?:pods?|"
+    r"ring|circle|cartel|squad|rounds?)\b(?!cast)|\bpods?\b(?: \w+){0,2} (?:d'engagement|de likes?|d'entraide|"
+    r"de commentaires|linkedin|insta\w*|telegram|whatsapp)\b|\bpods? d[e']",
+    r"\b(?:groupes?|cercles?|clubs?|boucles?|groups?|rings?|chats?|whatsapp|"
+    r"telegram)\b[^.;]{0,50}\b(?:d'engagement|de likes|like[- ]?(?:for|4)|like mutuel\w*|se liker|"
+    r"liker mutuellement|s'entre-?liker|se commenter|like each other|liking each other|comment on each other|"
+    r"boost each other|likent|liking)",
+    r"\b(?:likes?|follows?|abonnements?)\s+(?:reciproques?|mutuels?|croises?)\b|\b(?:reciprocal|mutual|"
+    r"cross)[- ](?:likes?|liking|follows?|following)\b"
+    r"|\bcomments? on each other\b[^.;]{0,25}within|\bevery(?:one|body)\b[^.;]{0,25}\b(?:likes|"
+    r"comments on) each other|\bse (?:liker|likent)\b",
+    r"\b(?:liker|likent|like|liking|commenting|upvote|retweet|"
+    r"commenter mutuellement)\b[^.;]{0,30}\b(?:mutuellement|entre nous|reciproque\w*|entre eux|les uns (?:les|"
+    r"des|aux) autres|each other's|one another's|mutually|a tour de role|dans la minute|dans les (?:cinq|5|dix|"
+    r"10) minutes)",
+    r"\b(?:follow|f|like|l|sub|s|abo|abonne|comment|com|like)\s?(?:4|for|contre|pour|=)\s?(?:follow|f|like|l|sub|"
+    r"s|abo|abonne|comment|com)\b(?![- ](?:comparison|sales|basis|figures|growth|period))",
+    r"\bfollow[- ]?back (?:group|scheme|chain|list|train|team|deal)s?\b|\b(?:team ?)followback\b|"
+    r"\bfollow[- ]?(?:loops?|trains?|chains?)\b|\bsub4sub\b|\b[fls]4[fls]\b|\bje te (?:suis|"
+    r"like),? tu me (?:suis|like)|\bi follow you,? you follow me|\byou like (?:mine|ours) (?:and )?(?:we|"
+    r"i) like yours",
+    rf"\b(?:echang\w*|exchang\w*|swap\w*|trad(?:e|ing)|troqu\w*|troc|barter\w*)\s+(?:d'|de |des |of |our |nos |"
+    rf"quelques |some ){{0,3}}(?:{_FOLLOWERS}|{_LIKES}|shout-?outs|follows|upvotes|abonnements)\b",
+    rf"\b(?:{_FOLLOWERS}|likes?|reviews?|follows?|avis google|upvotes?|votes?)[- ](?:exchanges?|swaps?|swapping|"
+    rf"trading|trade|echanges?|club|ring)\b",
+    r"\b(?:echang\w*|swap\w*|trad(?:e|ing)|troqu\w*|exchang\w*)\b[^.;]{0,25}\b(?:avis (?:google|positif\w*|5|"
+    r"cinq|tripadvisor|trustpilot)|(?:5|five)[- ]star|positive reviews|google reviews|reviews? with|"
+    r"comments? for comments?|commentaires? contre)",
+    rf"\b(?:pay|paying|paid|payer|payez|payons|paye|remunerer|embaucher|hire|hiring|recruter|engager|"
+    rf"solliciter contre|reward\w*|bribe|soudoyer|rewarding)\b(?![^.;]{{0,25}}(?:influenc|creat|partenar|moderat|"
+    rf"community manager|journalis))[^.;]{{0,45}}\b(?:to|pour|qui|who|de quoi|for|afin de|a|pour qu'ils|"
+    rf"pour qu'elles|afin qu'ils|so that they)\s+(?:\w+ly )?{_TO_DO}",
+    rf"(?:\b(?:bons? d'achat|remises?|reductions?|cadeaux?|discounts?|vouchers?|coupons?|gift cards?|free \w+|"
+    rf"gratuit\w*|offert\w*|offrir|refund\w*|rembours\w*|tirage au sort|lottery|prize draw|goodies|donner|give)\b|"
+    rf"\d ?€|€ ?\d)[^.;]{{0,45}}\b(?:qui|who|whoever)\s+(?:nous |us )?{_TO_DO}",
+    rf"\b(?:bons? d'achat|remises?|reductions?|cadeaux?|discounts?|vouchers?|coupons?|gift cards?|cartes? cadeau|"
+    rf"free \w+|gratuit\w*|offert\w*|cash|money|argent|refund\w*|rembours\w*|un cafe|prime|€|\$|euros?|goodies|"
+    rf"\d+ ?%)\b[^.;]{{0,40}}\b(?:contre|en echange d\w*|en contrepartie|in exchange for|in return for|for each|"
+    rf"for every|pour (?:chaque|tout|un)|for an?|a chaque)\s*(?:\w+ |d'){{0,3}}?(?:avis|reviews?|(?:5|five|"
+    rf"cinq)[- ](?:stars?|etoiles?)|likes?|follows?|abonnements?|{_GOOD}|comments?|commentaires?|votes?)\b",
+    r"\b(?:avis|reviews?|commentaires?|comments?|likes?|votes?|temoignages?|"
+    r"testimonials?)\s+(?:\w+ )?(?:remuneres?|payes?|payants?|tarifes?|contre (?:remuneration|cadeau\w*|argent|"
+    r"bon)|recompenses?|incentivi[sz]ed|for (?:cash|money|hire|sale|pay))\b",
+    r"\b(?:incentivi[sz]ed|compensated|remunerated)\s+(?:\w+ )?(?:reviews?|comments?|likes|follows|ratings)\b",
+)
+PROMISED = (
+    rf"\b{_AGENCY}\b[^.;]{{0,70}}\b{_GUARANTEE}[^.;]{{0,50}}(?:{_CORE}|\d|croissance|audience|communaute|chiffres|"
+    rf"growth|numbers|following|hundred|thousand|mille|million|viral\w*)",
+    rf"\b{_GUARANTEE}(?![^.;]{{0,30}}\b(?:repon|answer|repl|honest|qualit|delai|delay))[^.;]{{0,30}}\b{_CORE}\b|"
+    rf"\b{_CORE}\b[^.;,]{{0,25}}\b(?:garanti\w*|guarant\w*|satisf\w+ ou rembours\w+|money[- ]back|or (?:your|"
+    rf"our) money back|ou rembours\w+)",
+    rf"\b(?:service|appli\w*|app|outil|plateforme|platform|site|tool|prestation|formule|"
+    rf"abonnement)\s+(?:\w+ )?(?:de |d'|of |for )?(?:growth|croissance|boost|boosting|"
+    rf"gonflage)\b[^.;]{{0,50}}\b(?:{_CORE}|instagram|insta|tiktok|youtube|twitter|linkedin|compte|account)|"
+    rf"\b(?:growth|boosting|boost) (?:services?|packages?|packs?)\b",
+    r"\b(?:gonfl\w*|inflat\w*|pump\w* up|pad(?:ding)?(?: out)?|juic(?:e|ing)|goos(?:e|ing)|doper|dopons|"
+    r"booster artificiellement|truquer|bidouiller|trafiquer|rig(?:ging)?|fudg(?:e|ing)|bump(?:ing)? up|"
+    r"beef(?:ing)? up|boost(?:er|ing)?)\b[^.;]{0,35}"
+    r"\b(?:artificiel\w*|artificial\w*)|\b(?:gonfl\w*|inflat\w*|pump\w* up|padd?(?:ing)?(?: out)?|juic(?:e|ing)|"
+    r"goos(?:e|ing)|doper|dopons|truquer|bidouiller|trafiquer|rig(?:ging)?|fudg(?:e|ing)|fak(?:e|ing)|simuler|"
+    r"simulate)\b[^.;]{0,35}"
+    rf"\b(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS}|compteurs?|count(?:er)?s?|numbers|chiffres|stats?|statistiques|"
+    rf"statistics|popularit\w+|engagement|audience|votes?|notes?|ratings?|avis|reviews)\b",
+    rf"\b(?:artificiel\w*|artificial\w*)\s+(?:[\w']+ ){{0,4}}(?:d'|l')?(?:{_CORE}|compteur|count|audience|"
+    rf"popularit\w+|growth|croissance|buzz|communaute|community|numbers|chiffres|boost\w*|inflat\w*|gonfl\w*)",
+    r"\b(?:claqueurs?|figurants?|paid crowd|crowd for hire|rent-a-crowd|paid commenters?|commentateurs? payes|"
+    r"likeurs? payes|paid likers?|faux public)\b",
+    rf"\b(?:amorc\w+|seed(?:ing)?|kick-?start\w*|jump-?start\w*|pre-?load\w*|prechauff\w*|demarrer|"
+    rf"start(?:ing)? (?:off )?)\b[^.;]{{0,40}}\b(?:with|avec|par)\s+(?:\w+ ){{0,3}}(?:thousand|milliers?|mille|"
+    rf"hundred|{_NUMBER})\s*(?:\w+ |d'){{0,3}}{_FOLLOWERS}\b[^.;]{{0,30}}\b(?:from|d'un|aupres|via|chez|par un|"
+    rf"through|sur un)",
+)
+EVERY = tuple(re.compile(pattern) for pattern in (*BUYING, *FAKING, *MACHINES, *ARRANGING, *PROMISED))

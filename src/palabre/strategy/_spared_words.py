@@ -1,0 +1,136 @@
+"""How people say that they will not buy an audience, look for a bought one, advertise, or speak of other things."""
+
+from __future__ import annotations
+
+import re
+
+# A refusal reaches no further than the next of these: "no fans yet, so let's buy some".
+_BREAK = (
+    r"\b(?:so|donc|alors|then|let's|but|mais|instead|on va|nous allons|we will|we'll|il faut|autant|mieux vaut|hence"
+    r"|du coup|par consequent|therefore)\b|:\s|\s-\s"
+)
+# Words that say no without refusing anything.
+_IDIOMS = re.compile(
+    r"pourquoi (?:ne )?pas|why not|not only|non seulement|(?:n'hesit\w*|hesit\w*) pas|(?:don't|do not|not) hesitate"
+    r"|no (?:problem|worries|doubt|time|choice|longer|one will|one notices|questions?|password|drops?|risk|"
+    r"effort|need to wait"
+    r"|strings|big deal|more waiting|matter)"
+    r"|pas (?:chers?|cheres?|de probleme|le temps|assez|encore|grand|mal|vu|d'autre|le choix)"
+    r"|sans (?:attendre|efforts?|risques?|se faire|etre|que|limite|delai|engagement|mot de passe|complexe|"
+    r"scrupule|tarder"
+    r"|le dire|bruit|trop|passer|y passer|perdre|en parler|prevenir)(?: \w+){0,2}"
+    r"|without (?:waiting|effort|risk|getting|being|anyone|password|delay|telling|asking|having|"
+    r"breaking)(?: \w+){0,2}"
+    r"|(?:avoid\w*|evad\w*|escap\w*|evit\w*|echapp\w*)(?: \w+){0,3} (?:detect\w*|banned|bans?|filters?|filtres?|"
+    r"reper\w*"
+    r"|flagged|controles?|moderation|bannissement)|not (?:enough|be \w+|get \w+|expensive|wait)|undetect\w*|"
+    r"indetect\w*"
+    r"|(?:personne|nobody|no one) (?:ne )?(?:\w+ ){0,2}\w+|can't wait|won't (?:notice|wait|be|get|show)(?: \w+)?"
+    r"|(?:ca )?(?:ne )?se (?:verra|voit|remarque\w*) (?:pas|jamais)|jamais (?:assez|vu|trop)|"
+    r"bien vus? par l'algorithme"
+    r"|never (?:drop|ending|enough)|(?:ni vu ni connu)|rien (?:de mal|d'illegal)|not against|ca ne coute rien"
+)
+_REFUSAL = (
+    r"(?:\bne\b(?! faire)|\bn'|\bpas\b|\bjamais\b|\baucune?\b|\bsans\b|\brefus\w*|\binterdi\w*|\bproscri\w*|"
+    r"\bexclu\w*"
+    r"|\bbanni\w*|\bhors de question|\bevit\w+|\bnever\b|\bnot\b|\bno\b|n't\b|\bcannot\b|\bban(?:s|ned|ning)?\b|"
+    r"\bforbid\w*"
+    r"|\bprohibit\w*|\bagainst\b|\bwithout\b|\bavoid\w*|\binstead of\b|\brather than\b|\bplutot qu|\bau lieu d|"
+    r"\bstop\w*"
+    r"|\barret\w*|\brenonc\w*|\bcess\w+|\bfini\w*|\bcontre\b|\bdeclin\w+|\bzero\b|\bneither\b|\bnor\b|\bni\b|"
+    r"\brejet\w*"
+    r"|\breject\w*|\bdire non\b|\bsay(?:s|ing)? no\b|\billegal\w*|\bresist\w*|\btemptation|\btentation|\bin lieu of"
+    r"|\bloin d|\bnon\b|\bnul besoin|\bfar from\b|\bquit\b|\bend(?:ing)? (?:the|all)|\bturn(?:ed|ing)? down|"
+    r"\bruled? out"
+    r"|\bnothing\b|\bnone\b|\bfree of\b|\bdont\b)"
+)
+_NEAR_REFUSAL = re.compile(rf"{_REFUSAL}(?:(?!{_BREAK})[^.;!?]){{0,90}}$")
+_REFUSED_AFTER = re.compile(
+    r"^[^.;]{0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
+    r"stays?)\s+(?:\w+ )?(?:interdit\w*"
+    r"|proscrit\w*|exclu\w*|banni\w*|banned|forbidden|prohibited|refuse\w*|ruled out|off the table|"
+    r"out of the question"
+    r"|out|hors de question|illegal\w*|not|never|against|contraire\w*|supprim\w*|removed|deleted|blocked|signale\w*"
+    r"|reported|purge\w*|retire\w*|hidden|masque\w*|a proscrire|a bannir|unacceptable|inacceptable\w*|a trap|un piege"
+    r"|not allowed|left out|ecarte\w*|a mistake|une erreur|inutiles?|useless|worthless|pointless)"
+    r"|\b(?:n'est|ne sont|n'a|n'ont|ne fait|ne font|ne sera|isn't|aren't|won't be|does not|doesn't|do not|don't)\b"
+    r"|[:,(]\s*(?:jamais|non|no|never|interdit\w*|not for us|tres peu pour nous|no thanks|non merci|hors de question"
+    r"|out of the question|not us|refuse)\b|\b(?:attaqu\w*|attack\w*|harcel\w*|harass\w*|target\w* us|"
+    r"nous visent|imitating|accus\w*|in our name|a notre nom|circul\w*|appear\w* against)\b|\b(?:nuit|nuisent|"
+    r"harms?|damages?|kills?|tue|tuent|detrui\w*)\b)"
+)
+_SEARCH = re.compile(
+    r"\b(?:audit\w*|verifi\w*|detect\w*|identif\w*|reper(?:e|er|ons|age)\b|supprim\w*|purg\w*|nettoy\w*|"
+    r"nettoi\w*|signal\w*"
+    r"|remov\w*|clean\w*|delet\w*|block\w*|bloqu\w*|check\w*|estim\w*|share of|part d[e']|proportion|lutt\w*|"
+    r"fight\w*|combat\w*"
+    r"|protect\w*|proteg\w*|surveill\w*|monitor\w*|moder\w*|spot(?:ting)?\b|flag\w*|ecart\w*|retir\w*|denonc\w*|"
+    r"expos\w*"
+    r"|weed\w*|filter\w*|filtr\w*|screen\w*|debarrass\w*|rid of|chass\w*|hunt\w*|repon\w*|reply\w*|replies|respond\w*"
+    r"|answer\w*|victim\w*|attaqu\w*|attack\w*|face a|facing|reconn\w*|recogni\w*|distingu\w*|tell apart|"
+    r"expliqu\w*|explain\w*"
+    r"|warn\w*|alert\w*|sensibilis\w*|soupcon\w*|suspect\w*|suspici\w*|savoir si|whether|know if|see if|voir si|"
+    r"risk of"
+    r"|risque d[e']|accus\w*|plainte|complain\w*|usurp\w*|trier|mesurer|compter|wary|mefi\w*|prouv\w*|charte|"
+    r"policy on"
+    r"|sanction\w*|penali[sz]\w*|leave out|inert\w*|understand|comprendre|danger\w*|evaluer|assess\w*|analys\w*|"
+    r"report(?:ing|ed)?(?= (?:\w+ ){0,2}$)"
+    r"|beware\w*|rumou?rs?|rumeurs?|spread by|someone|quelqu'un|circul\w*|if an?|count(?:ing)? (?:the|how)|"
+    r"quel(?:le)? part|how many|combien d|former agency"
+    r"|ancienne agence|previous|scandale|scandal|investigat\w*|enquet\w*|inspect\w*|question (?:the|about)|purge|"
+    r"ignore\w*"
+    r"|publier? la part|documentary|article|reportage|debunk\w*|watch (?:out )?for|veille sur|if (?:an?|the|"
+    r"our) \w+ (?:has|have)"
+    r"|clauses?|ask(?:ing)? (?:the |our |every |each |any )?(?:agency|provider|candidate|influencer|creator)|subi\w*"
+    r"|hit by|flooded|coordinated|a notre nom|in our name|against us|contre nous)\b"
+)
+_OTHERS_DO = re.compile(
+    r"\b(?:concurrents?|competitors?|rivals?|rivaux|influenc\w+|youtubeu?rs?|others|d'autres|certains|marques|brands"
+    r"|candidats?|candidates?|celebrit\w+)\s+(?:qui |who |that |has |have |a |ont |avaient |avait |had |"
+    r"may have |might have "
+    r"|only |also |aussi |probably |sans doute ){0,2}$"
+)
+_WEAK = re.compile(
+    r"\b(?:vues?|views?|impressions|clics|clicks|visionnages?|interactions|engagements?|audience|streams?)\b"
+)
+_ADVERTISING = re.compile(
+    r"\b(?:google ads|meta ads|(?:facebook|youtube|instagram|tiktok|linkedin|display|native|video|social|search) ads?"
+    r"|ads?\b|pub\b|publicit\w*|regie\w*|sponsor\w*|promoted|paid (?:media|social|search)|advert\w*|affichage|spots?"
+    r"|campagne payante|annonces? (?:payantes?|video)|cpm|cpc|media ?plan|encarts?|pre-?roll)\b"
+)
+_BUYERS = re.compile(
+    r"\b(?:qui|who|that|customers?|clients?|people|gens|visiteurs?|visitors?|shoppers?|they|ils|elles|members?|"
+    r"membres?"
+    r"|abonnes|followers|fans|users|lecteurs|readers)\s+(?:\w+ ){0,2}$"
+)
+_BUYERS_BUY = re.compile(r"^(?:achetent|achete|ont achete|bought|buy|buys|purchased?|commandent|order)\b")
+_ANSWERING_BOT = re.compile(
+    r"\b(?:moder\w*|spam|anti-?bots?|repon\w*|answer\w*|repl\w*|accueil\w*|welcom\w*|rappel\w*|remind\w*|notif\w*|faq"
+    r"|support|alert\w*|trie|sorts?|route\w*|translat\w*|tradui\w*|collect\w*|archive\w*|orient\w*)\b"
+)
+
+
+_HONEST = re.compile(
+    r"\bhonest|\bhonnete|libres? de (?:leur|son|ses|leurs)|whatever they think|good (?:or|and) bad|bons? (?:ou|"
+    r"et|comme) mauvais"
+    r"|quel qu'il soit|write what they want|own name|vrai nom|(?<!un)disclosed?|say where|disant (?:ou|qui)"
+)
+
+
+def without_idioms(sentence: str) -> str:
+    """The sentence with blanks where words say no without refusing, letter for letter."""
+    return _IDIOMS.sub(lambda found: "\u00b7" * len(found.group()), sentence)
+
+
+def is_spared(sentence: str, start: int, end: int) -> bool:
+    """Whether what stands there is refused, looked for, advertising, or done by others."""
+    before, said, after = sentence[:start], sentence[start:end], sentence[end:]
+    if _NEAR_REFUSAL.search(before) or _REFUSED_AFTER.search(after) or _SEARCH.search(before[-90:]):
+        return True
+    if _OTHERS_DO.search(before) or (_BUYERS_BUY.search(said) and _BUYERS.search(before)):
+        return True
+    if _HONEST.search(sentence) and not re.search(r"\b(?:fake|faux|bots?)\b", said):
+        return True
+    if re.search(r"\bbots?\b", said) and _ANSWERING_BOT.search(said + after[:60]):
+        return True
+    return bool(_WEAK.search(said) and _ADVERTISING.search(sentence))

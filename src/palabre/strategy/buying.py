@@ -1,0 +1,89 @@
+"""An audience that is bought or made up: wordings of both languages, wherever a strategy says what will be done."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from palabre.strategy._bought_words import EVERY
+from palabre.strategy._plain import plain, sentences_of, spelt
+from palabre.strategy._spared_words import is_spared, without_idioms
+from palabre.strategy.judging import Around, error, rule
+
+if TYPE_CHECKING:
+    from palabre.model.strategy import Strategy
+    from palabre.model.strategy.findings import Finding, Path
+
+# What we never do, and what others may do to us, say it without meaning to do it.
+SPARED = frozenset(
+    {
+        ("content", "never"),
+        ("scenarios", "not_do"),
+        ("scenarios", "trigger"),
+        ("scenarios", "critics"),
+        ("sensitive_subjects",),
+        ("context", "competitors"),
+    }
+)
+# Longer sentences are searched a piece at a time, each beginning inside the one before.
+PIECE, OVERLAP = 600, 100
+# "Buy followers? Never."
+_NO = re.compile(r"(?<=\?)\s*(?:non|no|jamais|never|certainement pas|surtout pas|not|out of)\b")
+
+
+@rule
+def no_audience_is_bought(strategy: Strategy, around: Around) -> Iterator[Finding]:
+    """Followers, likes, views, reviews or comments that are bought, exchanged or made up by machines are refused."""
+    del around
+    for path, text in texts_of(strategy):
+        if bought := buying_in(text):
+            yield error("audience-bought", *path, words=bought[0])
+
+
+def buying_in(text: str) -> tuple[str, ...]:
+    """The words of a text, a sentence at a time, that say that an audience will be bought or made up.
+
+    Advertising, paid partnerships, refusals, and the search for fake followers are not that.
+    """
+    whole = spelt(text)
+    folded = plain(whole)
+    found: list[str] = []
+    for start, end in sentences_of(folded):
+        if _NO.match(folded, end):
+            continue
+        for begin in range(start, max(end - OVERLAP, start + 1), PIECE - OVERLAP):
+            place = _bought(folded[begin : min(end, begin + PIECE)])
+            if place is not None:
+                found.append(" ".join(whole[begin + place[0] : begin + place[1]].split()))
+                break
+    return tuple(found)
+
+
+def _bought(sentence: str) -> tuple[int, int] | None:
+    meant = without_idioms(sentence)
+    for pattern in EVERY:
+        for one in pattern.finditer(meant):
+            if not is_spared(meant, one.start(), one.end()):
+                return one.span()
+    return None
+
+
+def texts_of(strategy: Strategy) -> Iterator[tuple[Path, str]]:
+    """Every text that says what will be done, with its place."""
+    yield from _texts(strategy, ())
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        if value.strip():
+            yield path, value
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _texts(one, (*path, number))
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            here: Path = (*path, field.name)
+            if tuple(key for key in here if isinstance(key, str)) not in SPARED:
+                yield from _texts(getattr(value, field.name), here)

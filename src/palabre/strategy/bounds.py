@@ -41,6 +41,9 @@ class Part:
         return max(0.0, middle - spread), min(1.0, middle + spread)
 
 
+NOTHING = Part()
+
+
 def ratio_bounds(recent: Part, before: Part) -> tuple[float, float]:
     """How many times larger a share has become, at least and at most, smoothed by half a post on each side."""
     shares = tuple((one.part + SMOOTHING) / (one.whole + 1) for one in (recent, before))

@@ -7,6 +7,8 @@ one person; every share told from it comes with its count and the least it may b
 
 from __future__ import annotations
 
+from palabre.text.folding import words_of_post
+
 # Reproach and outrage.
 _OUTRAGE = """
     honte honteux honteuse honteuses scandale scandales scandaleux scandaleuse scandaleuses inadmissible inadmissibles
@@ -18,18 +20,18 @@ _OUTRAGE = """
 """
 # Accusations: lying, stealing, hiding, harming.
 _ACCUSATION = """
-    menteur menteurs menteuse menteuses mensonge mensonges mentent menti arnaque arnaques arnaqué arnaqués arnaquer
+    menteur menteurs menteuse menteuses mensonge mensonges arnaque arnaques arnaqué arnaqués arnaquer
     arnaqueur arnaqueurs escroc escrocs escroquerie voleur voleurs fraude fraudeurs tricheurs tromperie magouille
     magouilles corrompu corrompus corruption hypocrite hypocrites hypocrisie cynisme imposture imposteur imposteurs
     empoisonne empoisonnent empoisonner empoisonnés empoisonneur empoisonneurs assassin assassins criminel criminels
-    irresponsable irresponsables incompétent incompétents incompétence traître traîtres trahison trahis greenwashing
-    liar liars lying lied lies scam scams scammed scammer scammers fraud fraudulent crook crooks thief thieves cheat
+    irresponsable irresponsables incompétent incompétents incompétence trahison trahis greenwashing
+    liar liars lied lies scam scams scammed scammer scammers fraud fraudulent crook crooks thief thieves cheat
     cheats cheated corrupt corruption hypocrite hypocrites hypocrisy hypocritical poisoning poisoner poisoners poisoned
-    murderers criminals irresponsible incompetent incompetence traitor traitors betrayal betrayed greedy ripoff
+    murderers criminals irresponsible incompetent incompetence betrayal betrayed greedy ripoff
 """
 # Threats and breaks: boycott, complaint, court.
 _THREAT = """
-    boycott boycotts boycotter boycottez boycottons boycotté boycotte tribunal tribunaux procès remboursez
+    boycott boycotts boycotter boycottez boycottons boycotté boycotte remboursez
     boycotting boycotted lawsuit lawsuits
 """
 # Contempt.
@@ -45,5 +47,7 @@ _PHRASES = (
     "press charges", "class action", "laughing at us", "taking us for", "how dare you",
 )  # fmt: skip
 WORDS = tuple(dict.fromkeys(" ".join((_OUTRAGE, _ACCUSATION, _THREAT, _CONTEMPT)).split()))
-# One query, so that hostile wording is read as radars read: without accents, capitals, or the difference of apostrophes.
+# One query, so that hostile wording is read as radars read: without accents, capitals or kinds of apostrophes.
 QUERY = " OR ".join((*WORDS, *(f'"{phrase}"' for phrase in _PHRASES)))
+# The words as radars compare them.
+FOLDED = frozenset(word.folded for word in words_of_post(None, " ".join(WORDS))[1])

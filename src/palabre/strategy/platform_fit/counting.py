@@ -47,10 +47,10 @@ PRESENT = """
     LEFT JOIN (SELECT DISTINCT post_id FROM mentioned WHERE use = 'subject') AS b ON s.post_id = b.post_id
     GROUP BY GROUPING SETS ((s.key), ())
 """
-ANSWERED = f"""
+ANSWERED = """
     WITH first AS (
         SELECT key, post_id, actor_id, created_at FROM said
-        WHERE NOT is_repost AND NOT is_answer AND created_at < $high - INTERVAL {PATIENCE_DAYS} DAY
+        WHERE NOT is_repost AND NOT is_answer AND created_at < $settled
     ), counters AS (
         SELECT post_id, MAX(replies) AS replies FROM metrics GROUP BY post_id
     ), replied AS (
@@ -126,7 +126,7 @@ class Counts:
         self.full_weeks = _full_weeks(low, high)
         self.sizes = _by_key(rows(db, SIZES))
         self.present = _by_key(rows(db, PRESENT, when))
-        self.answered = _by_key(rows(db, ANSWERED, {"high": high}))
+        self.answered = _by_key(rows(db, ANSWERED, {"settled": high - timedelta(days=PATIENCE_DAYS)}))
         self.between = _by_key(rows(db, BETWEEN))
         self.threads = _by_key(rows(db, THREADS))
         self.hours = _nested(rows(db, HOURS, {"zone": asked.zone}), "key", "hour")

@@ -1,4 +1,4 @@
-"""What is read of the lake, once, into tables of one cursor: posts without their texts, who is who, what matches what."""
+"""What is read of the lake, once, into tables of one cursor: posts without texts, who is who, what matches what."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ WEEKS = 26
 BATCH = 20_000
 # Numbers of queries: hostile wording, then audiences, then platforms.
 HOSTILE, FIRST_AUDIENCE, FIRST_PLATFORM = 0, 1, 1_000
+# What is passed on are the words of another: one voice about them.
+TEXTS = "SELECT {columns} FROM posts WHERE created_at >= $low AND created_at <= $high AND kind <> 'repost'"
 REACH = "SELECT MIN(created_at) AS first, MAX(created_at) AS last FROM posts WHERE created_at <= $now"
 SAID = """
     CREATE TEMP TABLE said AS
@@ -129,11 +131,7 @@ def _matches(
     wanted |= {FIRST_PLATFORM + n: one.named for n, one in enumerate(asked.platforms) if one.named}
     percolator = Percolator({number: parse(query) for number, query in wanted.items()})
     columns = dict.fromkeys(("post_id", "title", "text", *percolator.columns))
-    # What is passed on are the words of another: one voice about them.
-    sql = f"""
-        SELECT {", ".join(columns)} FROM posts
-        WHERE created_at >= $low AND created_at <= $high AND kind <> 'repost'
-    """
+    sql = TEXTS.format(columns=", ".join(columns))
     queries, posts, read = [pa.array([], pa.int64())], [pa.array([], pa.int64())], 0
     for batch in db.sql(sql, params=dict(values)).to_arrow_reader(BATCH):
         found = percolator.match(batch)

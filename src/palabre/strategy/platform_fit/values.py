@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from palabre.model.strategy import BenchVerdict, Network
-from palabre.strategy.bounds import Part
+from palabre.strategy.bounds import NOTHING, Part
 
 Verdict = Literal["yes", "no", "not_yet", "not_enough_evidence"]
 Conversation = Literal["possible", "broadcast", "unclear", "not_heard"]
@@ -88,18 +88,18 @@ class AudienceHeard:
 class Presence:
     """Whether our people are there. `people` is of all our people, `among` of all the accounts heard there.
 
-    `recent` and `before` are those active there in the last four weeks and in the four before, of those active anywhere.
+    `recent` and `before` are those active there in the last four weeks and in the four before, of those active at all.
     """
 
-    people: Part = Part()
-    among: Part = Part()
-    recent: Part = Part()
-    before: Part = Part()
+    people: Part = NOTHING
+    among: Part = NOTHING
+    recent: Part = NOTHING
+    before: Part = NOTHING
     trend: Trend = "unclear"
     # Posts in their own words, and how many of those are about our subjects, by how many people; our subjects are those
     # of radars that did not serve to find these people, and there may be none.
     has_subjects: bool = False
-    subjects: Part = Part()
+    subjects: Part = NOTHING
     subject_people: int = 0
 
 
@@ -110,11 +110,11 @@ class Exchange:
     `answered` are first posts that someone else answered, `deep` the threads of three posts and two people or more.
     """
 
-    answers: Part = Part()
-    between: Part = Part()
-    organisations: Part = Part()
-    answered: Part = Part()
-    deep: Part = Part()
+    answers: Part = NOTHING
+    between: Part = NOTHING
+    organisations: Part = NOTHING
+    answered: Part = NOTHING
+    deep: Part = NOTHING
     conversation: Conversation = "not_heard"
 
 

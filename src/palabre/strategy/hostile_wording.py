@@ -15,7 +15,7 @@ _OUTRAGE = """
     inacceptable inacceptables intolérable ignoble ignobles indigne indignes odieux odieuse abject abjecte révoltant
     révoltante écoeurant écoeurante dégueulasse dégueulasses dégoûtant dégoûtante infect infecte lamentable pitoyable
     minable minables pathétique déplorable inexcusable impardonnable
-    shame shameful shameless disgrace disgraceful scandal scandalous outrage outraged outrageous unacceptable appalling
+    shameful shameless disgrace disgraceful scandal scandalous outrage outraged outrageous unacceptable appalling
     appalled despicable disgusting disgusted sickening vile pathetic deplorable inexcusable unforgivable atrocious
 """
 # Accusations: lying, stealing, hiding, harming.
@@ -25,7 +25,7 @@ _ACCUSATION = """
     magouilles corrompu corrompus corruption hypocrite hypocrites hypocrisie cynisme imposture imposteur imposteurs
     empoisonne empoisonnent empoisonner empoisonnés empoisonneur empoisonneurs assassin assassins criminel criminels
     irresponsable irresponsables incompétent incompétents incompétence trahison trahis greenwashing
-    liar liars lied lies scam scams scammed scammer scammers fraud fraudulent crook crooks thief thieves cheat
+    liar liars scam scams scammed scammer scammers fraud fraudulent crook crooks thief thieves cheat
     cheats cheated corrupt corruption hypocrite hypocrites hypocrisy hypocritical poisoning poisoner poisoners poisoned
     murderers criminals irresponsible incompetent incompetence betrayal betrayed greedy ripoff
 """
@@ -43,8 +43,8 @@ _PHRASES = (
     "se moque de nous", "se moquent de nous", "se fout de nous", "se foutent de nous", "foutage de gueule",
     "ras le bol", "plus jamais", "aucune excuse", "aucun pardon", "porter plainte", "porte plainte", "plainte en vue",
     "on nous ment", "vous mentez", "ils mentent", "nous ment", "faites honte",
-    "never again", "rip off", "ripped off", "cover up", "covered up", "fed up", "sick of", "no excuse", "no excuses",
-    "press charges", "class action", "laughing at us", "taking us for", "how dare you",
+    "shame on", "never again", "rip off", "ripped off", "cover up", "covered up", "fed up", "sick of",
+    "no excuse", "no excuses", "press charges", "class action", "laughing at us", "taking us for", "how dare you",
 )  # fmt: skip
 WORDS = tuple(dict.fromkeys(" ".join((_OUTRAGE, _ACCUSATION, _THREAT, _CONTEMPT)).split()))
 # One query, so that hostile wording is read as radars read: without accents, capitals or kinds of apostrophes.

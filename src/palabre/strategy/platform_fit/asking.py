@@ -43,7 +43,7 @@ def ask_about(workspace: Workspace, strategy: Strategy) -> Asked:
         names=tuple(sorted(_names(strategy))),
         minutes_an_answer=_minutes(strategy),
         hours_given=sum(given) or None,
-        zone=_zone(workspace, strategy),
+        zone=zone_of(workspace, strategy),
     )
 
 
@@ -158,10 +158,11 @@ def _minutes(strategy: Strategy) -> float:
     return float(next(said, MINUTES_AN_ANSWER))
 
 
-def _zone(workspace: Workspace, strategy: Strategy) -> str:
+def zone_of(workspace: Workspace, strategy: Strategy | None) -> str:
+    """The time zone that a strategy names, else that of the workspace's language."""
     from palabre.listen.taking_stock.hours import checked_zone
 
     try:
-        return checked_zone(strategy.organisation.timezone)
+        return checked_zone(strategy.organisation.timezone if strategy else "")
     except PalabreError:
         return ZONES.get(workspace.settings.lang, "UTC")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from palabre import words
-from palabre.words import N_, _, ngettext, number
+from palabre.words import N_, _, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,13 +55,13 @@ SENTENCES: Mapping[str, str] = {
     "answers-unknown": N_(
         "Whether people get answers there cannot be told: too few first posts, or their answers were not heard."
     ),
-    "too-costly": N_("Answering would take {hours} hours a week, and {given} are given for everything."),
+    "too-costly": N_("Hours a week that answering would take: {hours}; hours given for everything: {given}."),
     "people-leave": N_("Our people speak there less: {recent} in the last four weeks, {before} in the four before."),
     "not-heard": N_("Nothing of it is in the archive, so it says nothing of it."),
     "nobody-known": N_("Nobody knows yet who our people are: no audience has a radar or a query that found anyone."),
     "few-of-ours": N_("Our people heard so far: {people}. A verdict takes {wanted}."),
     "heard-too-little": N_(
-        "Heard there: posts {posts}, weeks {weeks}. A verdict takes {wanted} posts over {wanted_weeks} weeks."
+        "Posts heard there: {posts}, of the {wanted} a verdict takes; weeks: {weeks}, of {wanted_weeks}."
     ),
     "few-there": N_("Our people heard there: {people} of {total}. That is too few to say yes, too many to say no."),
     "no-subjects": N_(
@@ -74,18 +74,18 @@ SENTENCES: Mapping[str, str] = {
     "when-other-subjects": N_("When one in ten of their posts is about our subjects: set a radar and wait."),
     "when-broadcast-only": N_("When one first post in ten gets an answer from somebody else."),
     "when-answers-unknown": N_("When answers are heard too: import whole threads, not only what a search found."),
-    "when-too-costly": N_("When {hours} hours a week are given to it, or another place is given up."),
+    "when-too-costly": N_("When the hours are there, {hours} a week, or another place is given up."),
     "when-people-leave": N_("When their number stops falling for four weeks."),
     "when-not-heard": N_("When something is heard of it: an export, a source, or people who tell."),
     "when-nobody-known": N_("When an audience has a radar that finds people."),
     "when-few-of-ours": N_("When {wanted} of our people have been heard anywhere."),
-    "when-heard-too-little": N_("When {wanted} posts over {wanted_weeks} weeks have been heard there."),
+    "when-heard-too-little": N_("When enough has been heard there: posts {wanted}, weeks {wanted_weeks}."),
     "when-few-there": N_("When {wanted} of our people are heard there, or enough is heard to say that they are not."),
     "when-no-subjects": N_("When a radar listens to us or to one of our subjects."),
-    "when-few-posts-of-theirs": N_("When {wanted} posts of theirs have been heard there."),
+    "when-few-posts-of-theirs": N_("When more of their posts have been heard there: {wanted}."),
     "try-it": N_("Until then, a test bench: someone tries it with an account, a checklist and a day for the verdict."),
     "if-people-leave": N_("If fewer than {wanted} of our people were heard there in half a year."),
-    "if-hours-lack": N_("If nobody had {hours} hours a week to answer there."),
+    "if-hours-lack": N_("If nobody had the hours to answer there: {hours} a week."),
     # What no table tells yet.
     "map-same-person": N_("Not enough evidence yet: whether two accounts are one person takes the map of people."),
     "map-whose-word-counts": N_(
@@ -105,8 +105,8 @@ HYPE = {
     "quiet": N_("Too little is said about it, by too few, to tell fashion from use."),
 }
 UNHEARD_HYPE = N_(
-    "People talk about it, and the archive does not listen there: nobody can say whether your people are. Accounts that "
-    "name it: {namers}."
+    "People talk about it, and the archive does not listen there: nobody can say whether your people are there. "
+    "Accounts that name it: {namers}."
 )
 TRENDS = {
     "rising": N_("More of them speak there than a month ago."),
@@ -139,11 +139,11 @@ class Read:
 
 
 METHOD = (
-    N_("Our people are the accounts whose posts the audiences' radars found in the last half year; houses apart."),
-    N_("One person with two accounts counts as two. What was not imported or not heard is not counted."),
     N_(
-        "“Between 12 and 18%” is what the count allows to say, nineteen times in twenty; it is wide when few were heard."
+        "Our people are the accounts whose posts the audiences' radars found in half a year, without ours or competitors'."
     ),
+    N_("One person with two accounts counts as two. What was not imported or not heard is not counted."),
+    N_("“Between 12 and 18%” is what the count allows to say, nineteen times in twenty; few heard, wide apart."),
     N_("Answers are those in the archive, and those that the network's own counters tell."),
 )
 
@@ -269,12 +269,10 @@ def _upkeep(evidence: PlatformEvidence) -> Iterator[str]:
     if upkeep.messages_a_week is None or upkeep.hours_a_week is None:
         yield _("Not enough evidence yet: it takes a radar of ours and three full weeks heard there.")
         return
-    yield ngettext(
-        "Messages that call us there: {messages} in the week heard.",
-        "Messages that call us there: {messages} in half of the {weeks} weeks heard, or more.",
-        upkeep.weeks,
-    ).format(messages=number(upkeep.messages_a_week), weeks=number(upkeep.weeks))
-    yield _("At {minutes} minutes each, answering all of them takes {hours} hours a week.").format(
+    yield _("Messages that call us there in an ordinary week: {messages}. Weeks counted: {weeks}.").format(
+        messages=number(upkeep.messages_a_week), weeks=number(upkeep.weeks)
+    )
+    yield _("Hours a week to answer all of them, at {minutes} min each: {hours}.").format(
         minutes=number(upkeep.minutes_each), hours=number(upkeep.hours_a_week)
     )
 

@@ -102,8 +102,8 @@ FINDINGS: dict[str, Told] = {
     ),
     "attack-growing": Told(
         N_(
-            "“{subject}” grows, with hostile wording in it, and nobody has decided on it. Posts in the last four weeks: "
-            "{recent}; in all the time before: {before}."
+            "“{subject}” grows, with hostile wording in it, and nobody has decided on it. Posts in the last four "
+            "weeks: {recent}; in all the time before: {before}."
         ),
         N_("A subject is cheapest to prepare for while it is small."),
         N_("Read its posts, then take it as a sensitive subject with its scenario, or rule it out by name."),

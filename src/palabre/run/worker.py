@@ -25,6 +25,7 @@ from palabre.run import clock
 from palabre.run.priority import step_aside
 from palabre.store import Job, JobLost, Workspace, open_workspace, rollups
 from palabre.store.upkeep import merge_small_files, tidy
+from palabre.strategy import keeping as evidence
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
@@ -51,6 +52,7 @@ class Worker:
             mentions.JOB: self._read_history,
             keeping.JOB: self._take_stock,
             report_files.JOB: self._write_report,
+            evidence.JOB: self._find_evidence,
             "compact": self._compact,
         }
 
@@ -115,6 +117,10 @@ class Worker:
     def _write_report(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         return report_files.do(self._workspace, job.payload, progress)
 
+    def _find_evidence(self, job: Job, progress: Progress) -> Mapping[str, Any]:
+        rollups.refresh(self._workspace)
+        return evidence.do(self._workspace, job.payload, progress)
+
     def _compact(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         del job
         now = self._workspace.clock()
@@ -124,6 +130,7 @@ class Worker:
         """Upkeep: imports closed, files sent swept, counts refreshed, files merged; erased rows purged twice a day."""
         self._workspace.jobs.close_abandoned((JOB_HERE,))
         keeping.sweep(self._workspace)
+        evidence.sweep(self._workspace)
         try:
             uploads.sweep(self._workspace)
             rollups.refresh(self._workspace)

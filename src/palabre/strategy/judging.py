@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
     from palabre.model.strategy.kept import Review
     from palabre.store.strategy_text import Written
+    from palabre.strategy.platform_fit.values import PlatformFit
+    from palabre.strategy.sensitive import Proposal
 
 # The code of an empty strategy.
 BEGINNING = "strategy-empty"
@@ -38,6 +40,15 @@ class Heard:
     # Posts a week that call us by name, median of the last full weeks, and how many weeks that is.
     messages_a_week: float | None = None
     weeks: int = 0
+    # The day those weeks end, and the same posts by hour of the day in a time zone.
+    until: date | None = None
+    hours_of_day: tuple[int, ...] = ()
+    zone: str = "UTC"
+    # What the worker found last: the evidence for each platform, and the sensitive subjects it proposes.
+    fit: PlatformFit | None = None
+    proposals: tuple[Proposal, ...] = ()
+    # Keys of the proposals that a person dismissed.
+    dismissed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

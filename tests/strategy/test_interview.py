@@ -62,7 +62,7 @@ def test_open_questions_are_counted_and_the_first_are_named() -> None:
     said = told(finding.code, finding.fields).what
     assert finding.severity == "note"
     assert "14 of 15" in said
-    assert "Could a product of ours make people ill" in said
+    assert "A product that makes people ill" in said
 
 
 def test_nothing_is_launched_or_opened_before_the_interview() -> None:
@@ -120,6 +120,6 @@ def test_questions_are_asked_in_french_too() -> None:
     (finding,) = found("risks-unanswered", ANSWERED)
     words.use("fr")
     try:
-        assert str(finding.fields["first"]).startswith("Un de nos produits pourrait-il rendre malade")
+        assert str(finding.fields["first"]).startswith("Un produit qui rend malade")
     finally:
         words.use("en")

@@ -27,7 +27,7 @@ __all__ = ["Answered", "FamilyAsked", "Interview", "Question", "interview_of", "
 # What was true of a risk a year ago is asked again.
 OLD = timedelta(days=365)
 # How many open questions a sentence names.
-NAMED = 3
+NAMED = 4
 
 FAMILY_NAMES: Mapping[Family, str] = {
     "product": N_("What we make and do"),
@@ -112,7 +112,7 @@ def subject_for(question: Question, strategy: Strategy, *, language: str) -> Sen
     relays = strategy.organisation.relays
     return SensitiveSubject(
         id=question.id,
-        subject=say(question.asks),
+        subject=say(question.risk),
         level=question.level,
         words=tuple(word.strip() for word in say(question.words).split(",")),
         relay=next((one.id for one in relays if one.subject == question.relay), ""),
@@ -128,7 +128,7 @@ def the_interview_is_answered(strategy: Strategy, around: Around) -> Iterator[Fi
     fields = {
         "count": len(interview.open),
         "total": len(interview.questions),
-        "first": SaidTogether(tuple(Said(one.asks) for one in interview.open[:NAMED]), " / "),
+        "first": SaidTogether(tuple(Said(one.risk) for one in interview.open[:NAMED])),
     }
     if ahead := _next_step(strategy, around.today):
         yield error("risks-unanswered-before-launch", "risks", **fields, ahead=ahead)
@@ -155,7 +155,7 @@ def risks_are_answered_by_name(strategy: Strategy, around: Around) -> Iterator[F
     """An accepted risk has a name, a date and a sensitive subject; one ruled out has a reason."""
     for number, risk in enumerate(strategy.risks):
         question = every_question().get(risk.question)
-        about = Said(question.asks) if question else risk.question or number + 1
+        about = Said(question.risk) if question else risk.question or number + 1
         if risk.answer is not None:
             yield from _signature_faults(number, risk, around.today, about)
         if risk.answer == "accepted" and not risk.subject:
@@ -196,7 +196,7 @@ def risks_answer_questions(strategy: Strategy, around: Around) -> Iterator[Findi
                 "risks",
                 number,
                 "question",
-                risk=Said(every_question()[risk.question].asks),
+                risk=Said(every_question()[risk.question].risk),
                 times=times[risk.question],
             )
         seen.add(risk.question)

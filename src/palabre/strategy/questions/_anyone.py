@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="harm",
         family="product",
+        risk=N_("Harm done to someone"),
         asks=N_("Could what we make, sell or do harm someone, and who would tell us first?"),
         why=N_(
             "The first sign is nearly always a single message, polite and precise, that nobody passed on to "
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="failure",
         family="product",
+        risk=N_("A service that stops"),
         asks=N_("What do people rely on us for, and what do they live through when it stops?"),
         why=N_(
             "A failure is forgiven, silence is not: people write in public because nobody answered them in private."
@@ -32,6 +34,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="change",
         family="product",
+        risk=N_("A change that takes something away"),
         asks=N_(
             "Which change that we prepare (price, rule, name, habit) takes something away from people who are "
             "fond of us?"
@@ -48,6 +51,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="dispute",
         family="ethics",
+        risk=N_("A dispute or an inspection"),
         asks=N_("Which dispute, inspection or court case could become public, and what may we say of it?"),
         why=N_(
             "“No comment” is printed as it is; a sentence agreed beforehand with Legal, true whatever the "
@@ -61,6 +65,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="false-story",
         family="supply",
+        risk=N_("A false story that is believed"),
         asks=N_(
             "Which false story about us or about what we depend on would be believed, because it resembles the truth?"
         ),

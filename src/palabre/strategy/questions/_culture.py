@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="culture-provenance",
         family="supply",
+        risk=N_("The provenance of the collections"),
         asks=N_(
             "Which of our works, objects or collections could be claimed back, and what do we know of the way "
             "they came?"
@@ -23,6 +24,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="culture-work",
         family="product",
+        risk=N_("A work or a guest that divides"),
         asks=N_(
             "Which work, artist or guest of the season could hurt people or be accused, and would we stand by the"
             " choice?"
@@ -39,6 +41,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="culture-money",
         family="ethics",
+        risk=N_("The money of patrons and sponsors"),
         asks=N_("Whose money do we take (sponsor, donor, hire of rooms), and who would protest in the entrance hall?"),
         why=N_(
             "Actions in front of works against a sponsor are made to be filmed; a rule for accepting gifts, "
@@ -52,6 +55,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="culture-welcome",
         family="product",
+        risk=N_("How visitors are received"),
         asks=N_("Who is badly received here (queue, price, disability, children, language) and tells it in a review?"),
         why=N_(
             "A wheelchair turned back at the door or a nursing mother asked to leave becomes a national matter "
@@ -65,6 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="culture-safety",
         family="people",
+        risk=N_("Safety in the rooms"),
         asks=N_("What if a work is damaged, a visitor hurt, a child lost, a guide harassed, on a full Sunday?"),
         why=N_(
             "The room is filmed before the guard has called the office; visitors outside want to know whether to "

@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="education-bullying",
         family="people",
+        risk=N_("Bullying, assault, discrimination"),
         asks=N_(
             "Which bullying, assault or discrimination could a pupil, a student or a parent tell, and had we been"
             " warned?"
@@ -23,6 +24,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="education-exam",
         family="product",
+        risk=N_("An exam or enrolment that fails"),
         asks=N_("What if the exam, the enrolment or the platform fails on the day it counts?"),
         why=N_(
             "Thousands of anxious people refresh the same page; a false answer posted by a student is believed in"
@@ -36,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="education-results",
         family="ethics",
+        risk=N_("Our rates, rankings and diplomas"),
         asks=N_(
             "Can we prove our success rates, our rankings, the value of our diplomas and where our graduates went?"
         ),
@@ -51,6 +54,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="education-images",
         family="data",
+        risk=N_("Images and names of minors"),
         asks=N_("Do we show faces, names or work of minors, and with whose written agreement?"),
         why=N_(
             "A class photograph put online in good faith has shown where a protected child lived; no apology "
@@ -64,6 +68,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="education-content",
         family="product",
+        risk=N_("A course or guest under attack"),
         asks=N_(
             "Which course, guest, book or partner of ours could be attacked from outside, and who decides whether"
             " it is kept?"

@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="event-safety",
         family="product",
+        risk=N_("Safety on site"),
         asks=N_("What if crowd, weather, fire or food put people in danger on site, and the network is saturated?"),
         why=N_(
             "People on site follow what the screens and the stage say, relatives what is online: the two must say"
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="event-cancelled",
         family="product",
+        risk=N_("Cancellation and refunds"),
         asks=N_(
             "If we cancel or change the main name, who refunds what, when, and who answers two thousand people "
             "that evening?"
@@ -36,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="event-guests",
         family="ethics",
+        risk=N_("A guest or sponsor that divides"),
         asks=N_("Which guest, sponsor or subject of the programme could make others withdraw?"),
         why=N_(
             "Guests withdraw one after another, each with a public letter; the second withdrawal is the one that "
@@ -49,6 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="event-violence",
         family="people",
+        risk=N_("Harassment and assaults on site"),
         asks=N_(
             "To whom does someone turn who is harassed or assaulted at our event, and what do they find there at "
             "two in the morning?"
@@ -65,6 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="event-neighbours",
         family="supply",
+        risk=N_("Neighbours, rubbish and volunteers"),
         asks=N_(
             "What do neighbours, volunteers and the site itself put up with: noise, rubbish, water, traffic, "
             "unpaid work?"

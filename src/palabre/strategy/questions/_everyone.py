@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="past-fires",
         family="fires",
+        risk=N_("Old reproaches that come back"),
         asks=N_("What have we already been blamed for in public, even years ago, that anyone finds in one search?"),
         why=N_(
             "A new flare-up nearly always brings the old ones back: critics quote them on the first day, and a "
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="competitors-fires",
         family="fires",
+        risk=N_("A flare-up at a competitor’s"),
         asks=N_(
             "What has set fire to organisations like ours in the last five years, and could it be asked of us tomorrow?"
         ),
@@ -35,6 +37,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="our-own-words",
         family="people",
+        risk=N_("Words by one of us"),
         asks=N_(
             "Could one of us, in their own name or from our account by mistake, write something that would be "
             "taken for our word?"
@@ -51,6 +54,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="inside-story",
         family="people",
+        risk=N_("The way we treat people at work"),
         asks=N_("What would a former colleague, trainee or volunteer tell about how we treat people?"),
         why=N_(
             "Anonymous accounts that gather testimonies fill up in a weekend; the first denial, written without "
@@ -64,6 +68,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="leaders",
         family="people",
+        risk=N_("Our leaders’ words and deeds"),
         asks=N_("What have our leaders, founders or public faces said, signed or done that could be held against us?"),
         why=N_(
             "An old interview, a court case, a political gift: the person and the name are one for the public, "
@@ -77,6 +82,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="personal-data",
         family="data",
+        risk=N_("A leak of personal data"),
         asks=N_(
             "Which personal data do we or our providers hold whose leak would hurt people, and who would tell them?"
         ),
@@ -92,6 +98,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="account-taken",
         family="data",
+        risk=N_("A stolen or false account"),
         asks=N_(
             "Could someone take one of our accounts over, or open a false one in our name, and how long before we know?"
         ),
@@ -107,6 +114,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="depends-on",
         family="supply",
+        risk=N_("The fault of a supplier or partner"),
         asks=N_(
             "Whose fault would be ours in the eyes of the public: supplier, subcontractor, sponsor, partner, paid"
             " creator?"
@@ -123,6 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="claims",
         family="ethics",
+        risk=N_("A claim that does not hold"),
         asks=N_(
             "What do we claim of ourselves (green, local, fair, inclusive, free) that someone could check and "
             "find thin?"
@@ -139,6 +148,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="diverted",
         family="ethics",
+        risk=N_("An image or slogan turned against us"),
         asks=N_(
             "Which of our images, slogans or hashtags could be turned against us or hurt people we had not thought of?"
         ),

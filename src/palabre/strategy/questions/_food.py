@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="food-allergen",
         family="product",
+        risk=N_("An allergen not announced"),
         asks=N_("Could someone be harmed by an allergen that the label or the waiter did not announce?"),
         why=N_(
             "A change of recipe or a shared production line is enough; the first post often comes from a parent, "
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="food-hygiene",
         family="product",
+        risk=N_("A product that makes people ill"),
         asks=N_(
             "Could a product of ours make people ill (bacteria, foreign body, broken cold chain), and how would "
             "we recall it in a day?"
@@ -36,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="food-origin",
         family="supply",
+        risk=N_("The origin of ingredients"),
         asks=N_(
             "Can we prove where our ingredients come from, season by season, and what our packaging lets people "
             "believe?"
@@ -52,6 +55,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="food-animals",
         family="ethics",
+        risk=N_("Animal welfare at our producers’"),
         asks=N_("What would a camera hidden at a farm, a slaughterhouse or a producer’s of ours show?"),
         why=N_(
             "Campaigners publish a film, our logo and a petition on one morning; they ask for a commitment with a"
@@ -65,6 +69,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="food-health",
         family="product",
+        risk=N_("An ingredient that people fear"),
         asks=N_("Which ingredient, process or score of ours do people fear, rightly or wrongly?"),
         why=N_(
             "A scan in a shopping application or a doctor’s video makes a legal ingredient a scandal in an "

@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="health-harm",
         family="product",
+        risk=N_("Harm done in our care"),
         asks=N_("Which side effect, mistake or infection could harm someone in our care, and who may speak of it?"),
         why=N_(
             "Families speak, we may not: an answer that gives a single detail of a file is a second fault, and an"
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="health-waiting",
         family="product",
+        risk=N_("Waiting and how people are received"),
         asks=N_(
             "What do people live through while they wait (emergency, appointment, telephone), and who sees it filmed?"
         ),
@@ -35,6 +37,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="health-promise",
         family="ethics",
+        risk=N_("A health promise without proof"),
         asks=N_("Do we, or those who speak for us, let people hope for a result that nothing proves?"),
         why=N_(
             "Health professionals publicly take apart testimonies and “before and after”; the authority and the "
@@ -48,6 +51,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="health-secret",
         family="data",
+        risk=N_("Medical secrecy"),
         asks=N_("Could a patient be recognised in a photograph, an answer or a story of ours?"),
         why=N_(
             "A name on a board behind a smiling team, a reply that says “when you came in March”: secrecy is "
@@ -61,6 +65,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="health-shortage",
         family="supply",
+        risk=N_("A shortage of care or medicine"),
         asks=N_(
             "Which shortage (staff, beds, medicine, device) would make us refuse people, and what do we tell them?"
         ),

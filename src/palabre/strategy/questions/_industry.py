@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="industry-accident",
         family="people",
+        risk=N_("An accident on a site"),
         asks=N_(
             "Which accident on a site of ours would be seen from the road, and who says the first word to the "
             "neighbours?"
@@ -23,6 +24,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="industry-pollution",
         family="ethics",
+        risk=N_("Pollution around a site"),
         asks=N_("What do we release into water, air or soil that someone could measure without us?"),
         why=N_(
             "An association’s own samples, a map of wells: the figures come out with our name, and the answer “we"
@@ -36,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="industry-defect",
         family="product",
+        risk=N_("A dangerous defect"),
         asks=N_("Which defect of a product of ours would put its users in danger, and do we know where each one is?"),
         why=N_(
             "Users find each other on a forum and number the cases before the after-sales department has linked "
@@ -49,6 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="industry-materials",
         family="supply",
+        risk=N_("The origin of our materials"),
         asks=N_(
             "Where do our raw materials and parts come from, down to the mine or the workshop we have never visited?"
         ),
@@ -64,6 +68,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="industry-jobs",
         family="people",
+        risk=N_("A closure or dismissals"),
         asks=N_("Could a closure, a move or a wave of dismissals be learnt from someone other than us?"),
         why=N_(
             "A document left on a printer is online before the works council has met; families then learn it on a"

@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="ngo-money",
         family="ethics",
+        risk=N_("The use of gifts"),
         asks=N_("Could we show tomorrow where each gift went: field, wages, fundraising, reserves?"),
         why=N_(
             "The director’s pay or the share spent on fundraising comes back at each campaign, taken out of our "
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="ngo-field",
         family="people",
+        risk=N_("Abuse in the field"),
         asks=N_("Could someone of ours abuse the power they have over those we help, and how would we learn it?"),
         why=N_(
             "Cases known inside and settled quietly come out years later as a system; what is judged is whether "
@@ -33,6 +35,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="ngo-fundraising",
         family="product",
+        risk=N_("The way we raise money"),
         asks=N_("Whom do our fundraisers, letters and calls press too hard, and what do they say in our name?"),
         why=N_(
             "An old lady with three standing orders, a street fundraiser’s lie on film: the agency’s name is in "
@@ -46,6 +49,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="ngo-images",
         family="data",
+        risk=N_("The dignity of those we show"),
         asks=N_(
             "Did those we show in distress agree, freely and knowing where the picture would go, and would they still?"
         ),
@@ -61,6 +65,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="ngo-partners",
         family="supply",
+        risk=N_("A partner contrary to our cause"),
         asks=N_("Which partner, donor or government on our list contradicts what we fight for?"),
         why=N_("Those whom we criticise read our accounts first: the counter-attack is a cheque, dated, with a logo."),
         leads_to="ethics",

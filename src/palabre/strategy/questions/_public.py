@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="public-decision",
         family="product",
+        risk=N_("A decision that is contested"),
         asks=N_(
             "Which decision (works, closure, tax, school, parking) will people discover when it is too late to speak?"
         ),
@@ -22,6 +23,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="public-service",
         family="product",
+        risk=N_("A service out of reach or mistaken"),
         asks=N_("Which service do people fail to reach or to understand, and what does a mistake of ours cost them?"),
         why=N_(
             "One absurd letter sent to a dead person or to a child goes round the country; the individual apology"
@@ -35,6 +37,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="public-neutrality",
         family="ethics",
+        risk=N_("The neutrality of what we publish"),
         asks=N_("Could what we publish be read as praise of those who govern, above all before an election?"),
         why=N_(
             "Opponents count portraits of the mayor and go to court; the account of an institution belongs to "
@@ -48,6 +51,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="public-spending",
         family="ethics",
+        risk=N_("A shocking expense"),
         asks=N_("Which expense (journey, campaign, building, consultants) would look shocking beside someone’s wages?"),
         why=N_(
             "An invoice obtained by an association is published with one figure in large print; it is answered by"
@@ -61,6 +65,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="public-agents",
         family="people",
+        risk=N_("The conduct of an agent"),
         asks=N_(
             "Could one of our agents be filmed in an intervention, an outburst or a mistake, and what may we say of it?"
         ),

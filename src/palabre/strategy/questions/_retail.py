@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="retail-recall",
         family="product",
+        risk=N_("A dangerous article"),
         asks=N_("Could something we sell hurt someone, and how would we find those who bought it?"),
         why=N_(
             "The shop is blamed as much as the maker: people remember who took their money, and whether the "
@@ -20,6 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="retail-delivery",
         family="product",
+        risk=N_("Late parcels and refunds"),
         asks=N_("What happens to orders, refunds and answers in our busiest week?"),
         why=N_(
             "Parcels lost before a holiday gather into one thread in three days; what sets fire to it is the "
@@ -33,6 +35,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="retail-prices",
         family="ethics",
+        risk=N_("Misleading prices or discounts"),
         asks=N_("Could someone prove with two photographs that a price, a discount or a quantity is not what we say?"),
         why=N_(
             "A price raised the day before a sale, a packet that shrank at the same price: customers compare, and"
@@ -46,6 +49,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="retail-customers",
         family="people",
+        risk=N_("A customer humiliated in a shop"),
         asks=N_(
             "Could a customer be humiliated in one of our shops (search, refusal, remark) in front of a telephone"
             " that films?"
@@ -62,6 +66,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="retail-unsold",
         family="supply",
+        risk=N_("Unsold goods and where things are made"),
         asks=N_("What becomes of what we do not sell, and in which conditions was what we sell made?"),
         why=N_(
             "New goods cut up in a skip, a message found in a pocket: such images need no comment and come back "

@@ -18,6 +18,8 @@ class Question:
     # Kept for ever: answers refer to it.
     id: str
     family: Family
+    # What may happen, in a few words.
+    risk: str
     asks: str
     # What happened to others, told without naming them.
     why: str

@@ -7,6 +7,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="software-outage",
         family="product",
+        risk=N_("An outage"),
         asks=N_(
             "What stops working at our users’ when we do, and where do they read what is happening when our own "
             "site is down?"
@@ -23,6 +24,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="software-flaw",
         family="data",
+        risk=N_("A security hole"),
         asks=N_("How does someone who finds a security hole reach us, and who decides in the hour what is said?"),
         why=N_(
             "Researchers who got no answer for ninety days publish; what is judged is the delay and the tone "
@@ -36,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="software-rules-change",
         family="product",
+        risk=N_("A change of licence, price or terms"),
         asks=N_("Which change of licence, price, terms or free offer would our users call a betrayal?"),
         why=N_(
             "Announced on a Friday without warning or reason, a change of licence has produced a rival copy of "
@@ -49,6 +52,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="software-dependency",
         family="supply",
+        risk=N_("A component that fails or turns bad"),
         asks=N_(
             "On which component, host or single maintainer does everything rest, and what if it fails or turns bad?"
         ),
@@ -64,6 +68,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id="software-conduct",
         family="people",
+        risk=N_("Conduct and moderation in the community"),
         asks=N_(
             "What would a newcomer, a woman or a tired volunteer tell about our forum, our reviews and our moderation?"
         ),

@@ -24,10 +24,7 @@ FINDINGS: dict[str, Told] = {
             "A launch draws eyes, and those who have something to blame us for choose that day: what was not "
             "looked at before will be asked in public."
         ),
-        N_(
-            "Answer the questions before the date, each risk accepted or ruled out by name, or put the launch "
-            "off."
-        ),
+        N_("Answer the questions before the date, each risk accepted or ruled out by name, or put the launch off."),
     ),
     "risk-without-subject": Told(
         N_("The risk is accepted and no sensitive subject follows from it: {risk}"),
@@ -84,10 +81,7 @@ FINDINGS: dict[str, Told] = {
     "risk-question-unknown": Told(
         N_("No question of the interview is called “{question}”."),
         N_("The answer is attached to nothing, and the question it was meant for is counted as open."),
-        N_(
-            "The questions of this sector are: {known}. A danger of your own goes straight into "
-            "“sensitive_subjects:”."
-        ),
+        N_("The questions of this sector are: {known}. A danger of your own goes straight into “sensitive_subjects:”."),
     ),
     "risk-answered-twice": Told(
         N_("Answered {times} times; the last answer counts: {risk}"),

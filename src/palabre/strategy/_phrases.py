@@ -34,7 +34,7 @@ def plain_of(text: str) -> str:
     """A text in small letters without accents, a space for whatever stands between words."""
     from palabre.text.folding import fold
 
-    return fold(text)
+    return fold(text.replace("€", " euro "))
 
 
 @lru_cache(maxsize=64)

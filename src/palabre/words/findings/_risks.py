@@ -17,8 +17,8 @@ FINDINGS: dict[str, Told] = {
     ),
     "risks-unanswered-before-launch": Told(
         N_(
-            "“{ahead}” is being prepared while {count} of the {total} questions of the risk interview have no "
-            "answer. First ones: {first}"
+            "“{ahead}” is being prepared while questions of the risk interview have no answer: {count} of "
+            "{total}. First ones: {first}"
         ),
         N_(
             "A launch draws eyes, and those who have something to blame us for choose that day: what was not "

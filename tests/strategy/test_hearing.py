@@ -13,12 +13,13 @@ import pytest
 from palabre.listen import radars
 from palabre.model.ids import post_id
 from palabre.store import rollups
+from palabre.store.strategy_text import read_strategy
 from palabre.strategy import evidence, keeping
 from palabre.strategy.hearing import heard_in
 from palabre.strategy.judging import Around, Heard, judge
 from palabre.testing import OBSERVED_AT, RADARS, story, truth
 from tests.building import Clock, a_figure, an_actor, bring_in, copied, rows_of, store
-from tests.strategy.town import read_strategy, strategy_of
+from tests.strategy.town import strategy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

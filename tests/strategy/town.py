@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from palabre.listen import radars
+from palabre.model import SUBJECTS
 from palabre.store import rollups
 from palabre.store.strategy_text import read_strategy
 from tests.building import NOW, a_post, an_actor, store
@@ -79,7 +80,8 @@ def listened_to(workspace: Workspace, *posts: Post, **queries: str) -> None:
     store(workspace, *posts)
     rollups.refresh(workspace)
     for name, query in queries.items():
-        subject, _, title = name.partition("_")
+        kind, _, title = name.partition("_")
+        subject = next(one for one in SUBJECTS if one == kind)
         radars.save_new(workspace, name=title.capitalize(), query=query, subject=subject, queue=False)
     for radar in workspace.radars.all():
         radars.read_history_here(workspace, radar, lambda _done, _total: None)

@@ -44,7 +44,9 @@ SENTENCES: Mapping[str, str] = {
     # Why.
     "people-there": N_("Our people are there: {people} of the {total} heard."),
     "hardly-anyone": N_("Hardly any of our people are there: {people} of the {total} heard."),
-    "our-subjects": N_("They talk of our subjects there. Their posts in their own words: {total}; about us: {posts}."),
+    "our-subjects": N_(
+        "They talk of our subjects there. Their posts in their own words: {total}; about our subjects: {posts}."
+    ),
     "they-talk": N_("People get answers there. First posts: {total}; answered by someone else: {answered}."),
     "other-subjects": N_(
         "There they talk of something else. Their posts in their own words: {total}; about our subjects: {posts}."
@@ -94,11 +96,11 @@ SENTENCES: Mapping[str, str] = {
 }
 HYPE = {
     "talk_without_people": N_(
-        "People talk about it, and your people are not there. Accounts that name it: {namers}; our people on it: "
+        "People talk about it, and our people are not there. Accounts that name it: {namers}; our people on it: "
         "{people}."
     ),
     "people_without_talk": N_(
-        "Little is said about it, and your people are there. Accounts that name it: {namers}; our people on it: "
+        "Little is said about it, and our people are there. Accounts that name it: {namers}; our people on it: "
         "{people}."
     ),
     "both": N_("It is talked about and used. Accounts that name it: {namers}; our people on it: {people}."),
@@ -106,7 +108,7 @@ HYPE = {
     "quiet": N_("Too little is said about it, by too few, to tell fashion from use."),
 }
 UNHEARD_HYPE = N_(
-    "People talk about it, and the archive does not listen there: nobody can say whether your people are there. "
+    "People talk about it, and the archive does not listen there: nobody can say whether our people are there. "
     "Accounts that name it: {namers}."
 )
 TRENDS = {
@@ -145,7 +147,7 @@ METHOD = (
         "left out."
     ),
     N_("One person with two accounts counts as two. What was not imported or not heard is not counted."),
-    N_("“Between 12 and 18%” is what the count allows to say, nineteen times in twenty; few heard, wide apart."),
+    N_("“Between 12 and 18%” is what the count allows to say, nineteen times in twenty. The fewer, the wider."),
     N_("Answers are those in the archive, and those that the network's own counters tell."),
 )
 

@@ -1,4 +1,4 @@
-"""The pages of the strategy: beginning, the path, its forms, the judgement beside them, conflicts, versions, adoption."""
+"""The pages of the strategy: beginning, the path, its forms, the judgement beside them, conflicts, adoption."""
 
 from __future__ import annotations
 
@@ -173,10 +173,11 @@ def test_a_new_short_name_is_followed_wherever_the_old_one_stood(workspace: Work
     assert strategy_of(workspace).objectives[0].for_whom == ("regulars",)
 
 
-def test_lines_within_a_form_are_added_moved_and_removed_without_script(
-    workspace: Workspace, desk: TestClient
-) -> None:
-    put(workspace, TEXT + "operations:\n  - id: quiz\n    steps:\n      # first\n      - what: write\n      - what: test\n")
+def test_lines_within_a_form_are_added_moved_and_removed_without_script(workspace: Workspace, desk: TestClient) -> None:
+    put(
+        workspace,
+        TEXT + "operations:\n  - id: quiz\n    steps:\n      # first\n      - what: write\n      - what: test\n",
+    )
     at = "/strategy/steps/operations"
     page = desk.get(f"{at}?at=operations.0").text
     page = desk.post(at, data=form_in(page) | {"do": ["add:steps"]}).text
@@ -291,7 +292,9 @@ def test_what_was_written_about_a_line_that_is_gone_can_be_put_back(workspace: W
 
 def test_the_text_is_edited_and_a_conflict_of_lines_is_put_together(workspace: Workspace, desk: TestClient) -> None:
     put(workspace, TEXT)
-    assert desk.post("/strategy/text", data=form_in(desk.get("/strategy/text").text, "/strategy/text")).status_code == 303
+    assert (
+        desk.post("/strategy/text", data=form_in(desk.get("/strategy/text").text, "/strategy/text")).status_code == 303
+    )
     form = form_in(desk.get("/strategy/text").text, "/strategy/text")
     assert form["text"] == [TEXT]
     form["text"] = [TEXT.replace("Our forum", "The forum")]

@@ -193,7 +193,7 @@ class Counts:
             messages_a_week=calls,
             weeks=len(weekly) if known else 0,
             minutes_each=self.asked.minutes_an_answer,
-            hours_a_week=None if calls is None else round(calls * self.asked.minutes_an_answer / 60, 2),
+            hours_a_week=None if calls is None else round(calls * self.asked.minutes_an_answer / 60, 1),
             hours_given=self.asked.hours_given,
         )
 
@@ -208,7 +208,7 @@ class Counts:
             posts_about=sum(about.values()),
             namers=namers,
             present_people=people,
-            hype=_hype(namers, people),
+            hype=_hype(namers, people) if platform.named else "unknown",
         )
 
 
@@ -263,9 +263,9 @@ def _busiest(by_hour: Mapping[int, int]) -> tuple[int, int] | None:
 
 
 def _hype(namers: int, people: int) -> Hype:
-    both = Part(part=namers, whole=namers + people)
-    if max(namers, people) < FEWEST_NAMERS:
-        return "quiet"
-    if both.low > HYPE_SHARE and namers >= FEWEST_NAMERS:
+    talk, both = namers >= FEWEST_NAMERS, Part(part=namers, whole=namers + people)
+    if talk and both.low > HYPE_SHARE:
         return "talk_without_people"
-    return "people_without_talk" if both.high < 1 - HYPE_SHARE else "both"
+    if people < FEWEST_NAMERS:
+        return "quiet"
+    return "both" if talk and both.high >= 1 - HYPE_SHARE else "people_without_talk"

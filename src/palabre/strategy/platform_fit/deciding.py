@@ -44,15 +44,24 @@ def _lacking(evidence: PlatformEvidence) -> Iterator[Told]:
         yield Told(code="nobody-known")
     elif people.whole < FEWEST_OF_OURS:
         yield Told(code="few-of-ours", figures={"people": people.whole, "wanted": FEWEST_OF_OURS})
-    if evidence.posts < FEWEST_POSTS or evidence.weeks < FEWEST_WEEKS:
-        figures = {"posts": evidence.posts, "weeks": evidence.weeks}
-        yield Told(code="heard-too-little", figures=figures | {"wanted": FEWEST_POSTS, "wanted_weeks": FEWEST_WEEKS})
-    elif people.whole >= FEWEST_OF_OURS and people.part < ENOUGH_PEOPLE and not _surely_few(evidence):
-        yield Told(code="few-there", figures={"people": people.part, "total": people.whole, "wanted": ENOUGH_PEOPLE})
-    elif people.part >= ENOUGH_PEOPLE and not evidence.presence.has_subjects:
+    if evidence.posts < FEWEST_POSTS:
+        yield Told(code="heard-too-little", figures={"posts": evidence.posts, "wanted": FEWEST_POSTS})
+    elif evidence.weeks < FEWEST_WEEKS:
+        yield Told(code="heard-too-briefly", figures={"weeks": evidence.weeks, "wanted": FEWEST_WEEKS})
+    elif people.whole >= FEWEST_OF_OURS:
+        yield from _lacking_there(evidence)
+
+
+def _lacking_there(evidence: PlatformEvidence) -> Iterator[Told]:
+    people, subjects = evidence.presence.people, evidence.presence.subjects
+    if people.part < ENOUGH_PEOPLE:
+        if not _surely_few(evidence):
+            figures = {"people": people.part, "total": people.whole, "wanted": ENOUGH_PEOPLE}
+            yield Told(code="few-there", figures=figures)
+    elif not evidence.presence.has_subjects:
         yield Told(code="no-subjects")
-    elif people.part >= ENOUGH_PEOPLE and evidence.presence.subjects.whole < FEWEST_THEIR_POSTS:
-        figures = {"posts": evidence.presence.subjects.whole, "wanted": FEWEST_THEIR_POSTS}
+    elif subjects.whole < FEWEST_THEIR_POSTS:
+        figures = {"posts": subjects.whole, "wanted": FEWEST_THEIR_POSTS}
         yield Told(code="few-posts-of-theirs", figures=figures)
 
 

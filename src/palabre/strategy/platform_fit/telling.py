@@ -44,7 +44,9 @@ SENTENCES: Mapping[str, str] = {
     # Why.
     "people-there": N_("Our people are there: {people} of the {total} heard."),
     "hardly-anyone": N_("Hardly any of our people are there: {people} of the {total} heard."),
-    "our-subjects": N_("They talk of our subjects there. Their posts in their own words: {total}; about us: {posts}."),
+    "our-subjects": N_(
+        "They talk of our subjects there. Their posts in their own words: {total}; about our subjects: {posts}."
+    ),
     "they-talk": N_("People get answers there. First posts: {total}; answered by someone else: {answered}."),
     "other-subjects": N_(
         "There they talk of something else. Their posts in their own words: {total}; about our subjects: {posts}."
@@ -60,9 +62,8 @@ SENTENCES: Mapping[str, str] = {
     "not-heard": N_("Nothing of it is in the archive, so it says nothing of it."),
     "nobody-known": N_("Nobody knows yet who our people are: no audience has a radar or a query that found anyone."),
     "few-of-ours": N_("Our people heard so far: {people}. A verdict takes {wanted}."),
-    "heard-too-little": N_(
-        "Posts heard there: {posts}, of the {wanted} a verdict takes; weeks: {weeks}, of {wanted_weeks}."
-    ),
+    "heard-too-little": N_("Posts heard there: {posts}. A verdict takes {wanted}."),
+    "heard-too-briefly": N_("Weeks in which it was heard: {weeks}. A verdict takes {wanted}."),
     "few-there": N_("Our people heard there: {people} of {total}. That is too few to say yes, too many to say no."),
     "no-subjects": N_(
         "What they talk of there cannot be told: no radar of ours or of a subject is left to tell it by, apart from "
@@ -79,7 +80,8 @@ SENTENCES: Mapping[str, str] = {
     "when-not-heard": N_("When something is heard of it: an export, a source, or people who tell."),
     "when-nobody-known": N_("When an audience has a radar that finds people."),
     "when-few-of-ours": N_("When {wanted} of our people have been heard anywhere."),
-    "when-heard-too-little": N_("When enough has been heard there: posts {wanted}, weeks {wanted_weeks}."),
+    "when-heard-too-little": N_("When enough posts have been heard there: {wanted}."),
+    "when-heard-too-briefly": N_("When it has been heard for long enough, in weeks: {wanted}."),
     "when-few-there": N_("When {wanted} of our people are heard there, or enough is heard to say that they are not."),
     "when-no-subjects": N_("When a radar listens to us or to one of our subjects."),
     "when-few-posts-of-theirs": N_("When more of their posts have been heard there: {wanted}."),
@@ -94,18 +96,19 @@ SENTENCES: Mapping[str, str] = {
 }
 HYPE = {
     "talk_without_people": N_(
-        "People talk about it, and your people are not there. Accounts that name it: {namers}; our people on it: "
+        "People talk about it, and our people are not there. Accounts that name it: {namers}; our people on it: "
         "{people}."
     ),
     "people_without_talk": N_(
-        "Little is said about it, and your people are there. Accounts that name it: {namers}; our people on it: "
+        "Little is said about it, and our people are there. Accounts that name it: {namers}; our people on it: "
         "{people}."
     ),
     "both": N_("It is talked about and used. Accounts that name it: {namers}; our people on it: {people}."),
+    "unknown": N_("Its name means other things too: talk about it cannot be told apart, nor counted."),
     "quiet": N_("Too little is said about it, by too few, to tell fashion from use."),
 }
 UNHEARD_HYPE = N_(
-    "People talk about it, and the archive does not listen there: nobody can say whether your people are there. "
+    "People talk about it, and the archive does not listen there: nobody can say whether our people are there. "
     "Accounts that name it: {namers}."
 )
 TRENDS = {
@@ -140,10 +143,11 @@ class Read:
 
 METHOD = (
     N_(
-        "Our people are the accounts whose posts the audiences' radars found in half a year, without ours or competitors'."
+        "Our people are the accounts whose posts the audiences' radars found in half a year, those of organisations "
+        "left out."
     ),
     N_("One person with two accounts counts as two. What was not imported or not heard is not counted."),
-    N_("“Between 12 and 18%” is what the count allows to say, nineteen times in twenty; few heard, wide apart."),
+    N_("“Between 12 and 18%” is what the count allows to say, nineteen times in twenty. The fewer, the wider."),
     N_("Answers are those in the archive, and those that the network's own counters tell."),
 )
 

@@ -13,7 +13,7 @@ from palabre.strategy.bounds import NOTHING, Part
 Verdict = Literal["yes", "no", "not_yet", "not_enough_evidence"]
 Conversation = Literal["possible", "broadcast", "unclear", "not_heard"]
 Trend = Literal["rising", "falling", "steady", "unclear"]
-Hype = Literal["talk_without_people", "people_without_talk", "both", "quiet"]
+Hype = Literal["talk_without_people", "people_without_talk", "both", "quiet", "unknown"]
 Figures = Mapping[str, float | str]
 
 
@@ -145,7 +145,8 @@ class Upkeep:
 class Curves:
     """Two curves by week, its Monday first: posts that name the platform, and our people active on it.
 
-    `namers` are the different accounts that name it, `present` our people active on it, over the whole time.
+    `namers` are the different accounts that name it, `present_people` our people active on it, over the whole time.
+    Whether there is a fashion is `unknown` when the name means other things too, and cannot be looked for.
     """
 
     about: tuple[tuple[date, int], ...] = ()

@@ -31,14 +31,7 @@ if TYPE_CHECKING:
 
 LANDING = "strategy/index.html"
 NOTHING = "nothing"
-BEGINNINGS = {
-    "brand": (N_("A brand"), N_("sells things, answers customers, fears a flare-up")),
-    "institution": (N_("An institution"), N_("a museum, a city, a public service")),
-    "ngo": (N_("An NGO"), N_("an association with a cause, volunteers, donors")),
-    "open-community": (N_("An open community"), N_("a free-software project, a forum, people who help one another")),
-    "event": (N_("An event"), N_("a festival, a fair: a date, a crowd, then a year of silence to fill")),
-    NOTHING: (N_("Nothing: an empty strategy"), N_("every step is to be written")),
-}
+EMPTY = N_("Nothing: an empty strategy")
 
 
 @page("/strategy", section="strategy", title=N_("Strategy"))
@@ -55,7 +48,7 @@ def begin(request: Request, workspace: Workspace) -> Response:
         return RedirectResponse("/strategy", status_code=303)
     chosen, lang = form.get("template", ""), form.get("language", "")
     wrong = {}
-    if chosen not in BEGINNINGS:
+    if chosen not in {*templates.TEMPLATES, NOTHING}:
         wrong["template"] = told(UsageError("choose-template"))
     if lang not in LANGUAGES:
         wrong["language"] = told(UsageError("filter-unknown", value=lang[:40]))
@@ -90,7 +83,7 @@ def _landing(
         latest=opened.workspace.strategies.latest(),
         whole=shown_of(opened, wholly),
         counts=shown_of(opened, opened.findings),
-        beginnings=BEGINNINGS,
+        beginnings={**templates.TEMPLATES, NOTHING: EMPTY},
         languages_of_text=[("fr", N_("French")), ("en", N_("English"))],
         text_language=form_of(request).get("language", language()) if request.method == "POST" else language(),
         chosen=chosen,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -58,6 +57,11 @@ class Field:
     def value(self) -> str:
         """What it holds, when it holds one thing."""
         return self.values[-1] if self.values else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to see within it."""
+        return bool(self.found) or any(one.values or one.wrong or one.is_open for one in self.within)
 
     @property
     def is_wide(self) -> bool:
@@ -144,17 +148,17 @@ def title_of(path: Path, item: Any) -> str:  # noqa: ANN401 - a value of the mod
         if field.choices and isinstance(held, str | int) and (held == told or not told):
             return wording.choice_name(type(item), field.name, held)
     if told == getattr(item, "id", None) and (kinds := _choices_in(item)):
-        return kinds
+        return f"{kinds} ({told})" if told else kinds
     return _short(told) or _("Line {n}").format(n=number(int(path[-1]) + 1))
 
 
 def _choices_in(item: Any) -> str:  # noqa: ANN401 - a value of the model
-    """What was ticked in a line that has no better name: the kinds of content of an approval chain."""
-    for field in dataclasses.fields(item):
-        held = getattr(item, field.name)
-        asked = next(one for one in asked_of(item.__class__) if one.name == field.name)
-        if asked.control == "choices" and held:
-            return _short(", ".join(wording.choice_name(type(item), field.name, one) for one in held))
+    """What was chosen in a line that has no better name: its kind, or the kinds of content of an approval chain."""
+    for asked in asked_of(item.__class__):
+        held = getattr(item, asked.name)
+        if asked.control in {"choice", "choices"} and held:
+            several = held if isinstance(held, tuple) else (held,)
+            return _short(", ".join(wording.choice_name(item.__class__, asked.name, one) for one in several))
     return ""
 
 

@@ -48,7 +48,7 @@ class Opened:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the judge finds, worst first, then in the order of the text."""
-        return worst_first(judge(self.written, around(self.workspace)).findings)
+        return worst_first(judge(self.written, around(self.workspace, self.written.strategy)).findings)
 
     @cached_property
     def overrides(self) -> dict[tuple[str, str], Override]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from palabre import words
+from palabre.strategy.evidence import sentence
 from palabre.strategy.wording import choice_name
 from palabre.words import _, ngettext
 
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
         SensitiveSubject,
         Strategy,
     )
+    from palabre.strategy.evidence import EvidenceAtAGlance
     from palabre.strategy.judging import Judgement
 
     Part = Objective | Audience | Presence | Indicator | Operation | SensitiveSubject
-    # What listening says of a part, by its section and short name.
-    Evidence = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Thing:
     """A part of the strategy on the sheet: its name, a few lines about it, what listening says, what is to mend."""
 
     section: str
+    number: int
     id: str
     name: str
     lines: tuple[str, ...] = ()
@@ -97,13 +98,13 @@ class Glance:
     warnings: int
 
 
-def glance_of(strategy: Strategy, judgement: Judgement, evidence: Evidence | None = None) -> Glance:
+def glance_of(strategy: Strategy, judgement: Judgement, evidence: EvidenceAtAGlance | None = None) -> Glance:
     """The sheet of a strategy, in the language of the current context."""
-    return _Sheet(strategy, judgement, evidence or {}).glance()
+    return _Sheet(strategy, judgement, evidence).glance()
 
 
 class _Sheet:
-    def __init__(self, strategy: Strategy, judgement: Judgement, evidence: Evidence) -> None:
+    def __init__(self, strategy: Strategy, judgement: Judgement, evidence: EvidenceAtAGlance | None) -> None:
         self.strategy, self.judgement, self.evidence = strategy, judgement, evidence
         self.people = {one.id: one for one in strategy.organisation.people if one.id}
 
@@ -143,13 +144,19 @@ class _Sheet:
         found = self.judgement.under(section, number)
         return Thing(
             section=section,
+            number=number,
             id=part.id,
             name=name or part.id or _("not named"),
             lines=tuple(line for line in lines if line),
-            evidence=self.evidence.get((section, part.id), ""),
+            evidence=self._heard(section, number),
             errors=sum(one.severity == "error" for one in found),
             warnings=sum(one.severity == "warning" for one in found),
         )
+
+    def _heard(self, section: str, number: int) -> str:
+        """What listening says of a part; nothing of those it knows nothing about."""
+        known = getattr(self.evidence, section, ())
+        return sentence(known[number]) if number < len(known) else ""
 
     def _objective(self, number: int, one: Objective) -> Thing:
         kind = choice_name(type(one), "kind", one.kind) if one.kind else ""

@@ -15,15 +15,20 @@ from palabre.model.strategy.kinds import references_of
 from palabre.reports.glance import duration, glance_of
 from palabre.reports.pdf import pages_of, pdf_of
 from palabre.reports.rendering import environment, stand_alone
+from palabre.strategy.adopting import drafted
+from palabre.strategy.evidence import evidence_of
+from palabre.strategy.hearing import heard_in
 from palabre.strategy.wording import WORDS, choice_name, choices_of, section_words, words_of
 from palabre.words import _
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
-    from palabre.reports.glance import Evidence, Glance
+    from palabre.reports.glance import Glance
+    from palabre.store import Workspace
+    from palabre.strategy.evidence import EvidenceAtAGlance
     from palabre.strategy.judging import Judgement
 
-    Link = Callable[[str, str], str]
+    Link = Callable[[str, int], str]
     Names = dict[tuple[str, str], str]
 
 # What holds others to their place: the reader sees names, never these.
@@ -64,7 +69,7 @@ def strategy_document(
     *,
     about: str,
     fictional: bool,
-    evidence: Evidence | None = None,
+    evidence: EvidenceAtAGlance | None = None,
     whole: bool = True,
 ) -> str:
     """A page that asks for nothing else: the sheet, and unless told otherwise all that the strategy says."""
@@ -82,6 +87,36 @@ def strategy_document(
         fictional=fictional,
         look="sheet whole" if whole else "sheet",
     )
+
+
+def file_of(workspace: Workspace, *, ending: str, whole: bool = True) -> bytes:
+    """The strategy of a workspace as its file says it now, as `html` or `pdf`; raises `StrategyRefused` without one."""
+    draft = drafted(workspace)
+    evidence = evidence_of(draft.written.strategy, heard_in(workspace, draft.written.strategy))
+
+    def made(whole: bool) -> str:
+        return strategy_document(
+            draft.written.strategy,
+            draft.judgement,
+            about=standing_told(workspace, draft.written.text),
+            fictional=workspace.settings.fictional,
+            evidence=evidence,
+            whole=whole,
+        )
+
+    return strategy_pdf(made(whole), made(whole=False)) if ending == "pdf" else made(whole).encode()
+
+
+def standing_told(workspace: Workspace, text: str) -> str:
+    """Whether a text is the strategy that holds, in a sentence: who adopted it and when."""
+    kept = workspace.strategies
+    adoption, adopted = kept.adoption(), kept.adopted()
+    if adoption is None or adopted is None:
+        return _("A draft of %(day)s: nobody has adopted it.") % {"day": words.day(workspace.clock())}
+    told = {"version": adoption.version, "by": adoption.by, "day": words.day(adoption.at)}
+    if adopted.text == text:
+        return _("Version %(version)s, adopted by %(by)s on %(day)s.") % told
+    return _("A draft: version %(version)s, adopted by %(by)s on %(day)s, still holds.") % told
 
 
 def strategy_pdf(html: str, sheet_alone: str) -> bytes:

@@ -21,6 +21,7 @@ from palabre.listen.files import JOB, JOB_HERE, import_file
 from palabre.listen.request import Request
 from palabre.listen.taking_stock import keeping
 from palabre.reports import files as report_files
+from palabre.reports import strategy_files
 from palabre.run import clock
 from palabre.run.priority import step_aside
 from palabre.store import Job, JobLost, Workspace, open_workspace, rollups
@@ -53,6 +54,7 @@ class Worker:
             keeping.JOB: self._take_stock,
             report_files.JOB: self._write_report,
             evidence.JOB: self._find_evidence,
+            strategy_files.JOB: self._write_strategy,
             "compact": self._compact,
         }
 
@@ -116,6 +118,9 @@ class Worker:
 
     def _write_report(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         return report_files.do(self._workspace, job.payload, progress)
+
+    def _write_strategy(self, job: Job, progress: Progress) -> Mapping[str, Any]:
+        return strategy_files.do(self._workspace, job.payload, progress)
 
     def _find_evidence(self, job: Job, progress: Progress) -> Mapping[str, Any]:
         rollups.refresh(self._workspace)

@@ -39,6 +39,7 @@ JOBS = {
     "radar": N_("Reading of history"),
     "overview": N_("State of play"),
     "overview-file": N_("PDF of the state of play"),
+    "strategy-file": N_("PDF of the strategy"),
     "compact": N_("Compaction"),
     "rollup": N_("Daily counts"),
     "erase": N_("Erasure"),

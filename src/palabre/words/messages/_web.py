@@ -57,5 +57,6 @@ MESSAGES: dict[str, str] = {
     "filters-refused": N_("This file cannot be made: {why}"),
     "filter-unknown": N_("“{value}” is not among the choices. Choose one of the list."),
     "no-such-file": N_("There is no file {name} to download any more. Make it again from the state of play."),
+    "no-such-strategy-file": N_("This PDF is not there, or the strategy changed since. Make it again at a glance."),
     "no-such-zone": N_("“{zone}” is not a time zone. Write one as Europe/Paris, or UTC."),
 }

@@ -71,7 +71,7 @@ def scalar(kind: Any, name: str, chance: Random) -> Any:
     return told_as[kind]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from((None, Heard(radars=frozenset(("ana",))))))
 def test_every_rule_answers_and_every_answer_can_be_read(seed: int, heard: Heard | None) -> None:
     strategy = half_filled(Strategy, Random(seed))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from random import Random
 from textwrap import dedent
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from palabre import words
 from palabre.model.strategy import Strategy
 from palabre.store.strategy_text import read_strategy
 from palabre.strategy.rota import on_call
 from tests.strategy.building import found
+from tests.strategy.test_any_strategy import half_filled
 
 ROTA = """\
 organisation:
@@ -134,3 +140,17 @@ def test_three_weeks_in_a_row_wear_someone_out() -> None:
     (finding,) = found("on-call-too-long", text)
 
     assert (finding.fields["person"], finding.fields["days"]) == ("Ana", "2026-11-30 – 2026-12-20")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_watches_follow_each_other_within_the_hours_and_each_has_someone_or_a_reason(seed: int) -> None:
+    written = half_filled(Strategy, Random(seed))
+    since, until = moment("2026-10-20T03:10+02:00"), moment("2026-12-02T17:25+01:00")
+
+    watches = on_call(written, since, until)
+
+    assert all(bool(one.who) != bool(one.absence) and since <= one.since < one.until <= until for one in watches)
+    assert all(before.until <= after.since for before, after in pairwise(watches))
+    if watches and written.organisation.on_call.hours == "toujours":
+        assert sum((one.until - one.since for one in watches), timedelta()) == until - since

@@ -27,6 +27,16 @@ class Said(str):
     def __str__(self) -> str:
         return self._say()
 
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _seen: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        # How it is said is not kept in a file: there it is a text like another.
+        return str, (str.__str__(self),)
+
 
 def days_said(spans: Iterable[tuple[date, date]]) -> Said:
     """Days and stretches of days, both ends included: 3 Dec 2026, 7 Dec 2026 – 9 Dec 2026."""

@@ -146,7 +146,7 @@ def _present(level: ResponseLevel, organisation: Organisation) -> Week | None:
         is_told = is_told or hours is not None
         there |= hours or Week()
     if on_call.turns or on_call.shifts:
-        is_told, there = True, there | (week_of(on_call.hours) or (Week() if on_call.hours.strip() else ALWAYS))
+        is_told, there = True, there | (week_of(on_call.hours) or ALWAYS)
     return there if is_told else None
 
 

@@ -28,11 +28,13 @@ _FASHION = re.compile(
     r"|must be (?:there|on it)|can(?:not|'t) be absent|miss(?:ing)? (?:out|the (?:boat|train|wave))|fomo|trend(?:y|ing)"
     r"|fashionable|in fashion|the (?:new|next) (?:big )?thing|hype|buzz|because (?:it is|it's) new"
     r"|competitors? (?:is|are|have|has) (?:already )?(?:there|on it|one|an account)"
+    r"|(?:it is|it's) where it happens|place to be|all the rage|hottest|latest craze|like everyone else|keep up with"
     r"|young people are (?:all )?(?:there|on it)|(?:the boss|management|the director) (?:wants|asked)"
     r"|tout le monde (?:y|est|en|l'utilise)|tous y sont|ils y sont tous|il faut (?:y etre|en etre|etre present)"
     r"|on doit y etre|(?:faut|doit|veut) pas rater|rater le (?:train|coche)|a la mode|tendance|dans le vent"
     r"|faire moderne|incontournable|effet de mode|nos concurrents (?:y|en|sont|l'ont)|les autres y sont"
-    r"|les jeunes y sont|parce que c'est nouveau"
+    r"|les jeunes y sont|parce que c'est nouveau|passer a cote|tout le monde s'y met|comme tout le monde|faire comme"
+    r"|la ou (?:ca|tout) se passe|(?:plateforme|reseau) du moment|dernier cri|l'air du temps|se doit d'y etre"
     r"|(?:le patron|la direction|le directeur|la directrice) (?:le |l'a |y )?(?:veut|demande|tient|voulu))\b"
 )
 

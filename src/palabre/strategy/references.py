@@ -6,7 +6,7 @@ import dataclasses
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from palabre.model.strategy.findings import Finding, Path
 
 RADARS = "radars"
+# Names of a section for which the nearest is sought: looking through long lists takes time.
+MOST_SOUGHT = 50
 _SHORT_NAME = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
 
 
@@ -57,26 +59,47 @@ def names_in(strategy: Strategy, section: str) -> tuple[str, ...]:
     return tuple(item.id for item in listed_there if item.id)
 
 
+class _Section:
+    """The names listed at a section, and the nearest of them to a name that is not among them."""
+
+    def __init__(self, section: str, names: Iterable[str]) -> None:
+        self.section = section
+        self.names = frozenset(names)
+        self._plain = {name.lower(): name for name in sorted(self.names)}
+        self._sought = 0
+
+    def holds(self, name: str) -> bool:
+        """Whether a name is listed; radars are named in any letters."""
+        return (name.lower() if self.section == RADARS else name) in self.names
+
+    def nearest(self, name: str) -> str:
+        """The name that was likely meant; none when so many are wrong that the list itself must be."""
+        self._sought += 1
+        near = difflib.get_close_matches(name.lower()[:60], self._plain, 1) if self._sought <= MOST_SOUGHT else ()
+        return self._plain[near[0]] if near else ""
+
+
 @rule
 def names_refer_to_something(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """A name that refers to nothing is an error: a contact who does not exist answers nobody. A radar can still be
     made, so its absence is a warning, and where no workspace is at hand nothing is said of it."""
-    known: dict[str, frozenset[str]] = {}
+    sections: dict[str, _Section] = {}
     for path, part in parts_of(strategy):
         for field, section in references_of(part.__class__).items():
             if section == RADARS and around.heard is None:
                 continue
-            if section not in known:
-                known[section] = _known(strategy, around, section)
+            known = sections.get(section)
+            if known is None:
+                known = sections[section] = _Section(section, _listed(strategy, around, section))
             for place, name in _written(getattr(part, field), (*path, field)):
-                if (name.lower() if section == RADARS else name) not in known[section]:
-                    yield _unknown(name, place, section, known[section])
+                if not known.holds(name):
+                    yield _unknown(name, place, known)
 
 
-def _known(strategy: Strategy, around: Around, section: str) -> frozenset[str]:
+def _listed(strategy: Strategy, around: Around, section: str) -> Iterable[str]:
     if section == RADARS:
-        return around.heard.radars if around.heard else frozenset()
-    return frozenset(names_in(strategy, section))
+        return around.heard.radars if around.heard else ()
+    return names_in(strategy, section)
 
 
 def _written(value: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -88,20 +111,18 @@ def _written(value: object, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, str(value)
 
 
-def _unknown(name: str, path: Path, section: str, known: frozenset[str]) -> Finding:
-    by_small_letters = {one.lower(): one for one in sorted(known)}
-    near = difflib.get_close_matches(name.lower(), by_small_letters, 1)
-    shown = name[:60]
-    if section == RADARS:
-        if near:
-            return warning("radar-unknown-near", *path, name=shown, nearest=by_small_letters[near[0]])
+def _unknown(name: str, path: Path, known: _Section) -> Finding:
+    shown, nearest = name[:60], known.nearest(name)
+    if known.section == RADARS:
+        if nearest:
+            return warning("radar-unknown-near", *path, name=shown, nearest=nearest)
         return warning("radar-unknown", *path, name=shown)
-    if near:
-        return error("name-unknown-near", *path, name=shown, nearest=by_small_letters[near[0]], section=section)
-    if known:
-        some = listed(sorted(known)[:8])
-        return error("name-unknown", *path, name=shown, section=section, known=some)
-    return error("name-of-nothing", *path, name=shown, section=section)
+    if nearest:
+        return error("name-unknown-near", *path, name=shown, nearest=nearest, section=known.section)
+    if known.names:
+        some = listed(sorted(known.names)[:8])
+        return error("name-unknown", *path, name=shown, section=known.section, known=some)
+    return error("name-of-nothing", *path, name=shown, section=known.section)
 
 
 @rule

@@ -273,8 +273,9 @@ def nobody_is_worn_out(strategy: Strategy, around: Around) -> Iterator[Finding]:
     here = ("organisation", "on_call")
     watches = next_watches(strategy, around)
     present = {watch.who for watch in watches if watch.who}
-    if len(present) == 1 and len({*rota.turns, *(one.who for one in rota.shifts)}) == 1:
-        yield warning("on-call-always-same", *here, person=called(present.pop(), people))
+    in_turn = {*rota.turns, *(one.who for one in rota.shifts if one.who)}
+    if present and len(in_turn) == 1:
+        yield warning("on-call-always-same", *here, person=called(in_turn.pop(), people))
         return
     for who in sorted(present):
         days = _days((one for one in watches if one.who == who), zone)

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 import pytest
 
 from palabre import words
 from palabre.model.strategy import Strategy
-from palabre.store.strategy_text import read_strategy
+from palabre.query import parse
+from palabre.store.strategy_text import Written, read_strategy
+from palabre.strategy.judging import Around, judge
 from palabre.strategy.schema import FIRST_LINE, refers_to
 from palabre.strategy.templates import TEMPLATES, template
+from tests.strategy.building import TODAY
 
 # Sections of which the template gives an example in words, with the names of their fields.
 ALONE = ("test_benches", "risks", "operations")
 BOTH = [(name, language) for name in TEMPLATES for language in words.LANGUAGES]
 
 
+@lru_cache
+def written_in(name: str, language: str) -> Written:
+    """A template as it is read; once, for it is long."""
+    return read_strategy(template(name, language))
+
+
 def strategy(name: str, language: str) -> Strategy:
-    return read_strategy(template(name, language)).strategy
+    return written_in(name, language).strategy
 
 
 def skeleton(value: Any, top: Strategy) -> Any:
@@ -54,7 +64,7 @@ def place_of(short: str, section: str, top: Strategy) -> int | None:
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_a_template_can_be_read_whole(name: str, language: str) -> None:
-    written = read_strategy(template(name, language))
+    written = written_in(name, language)
 
     assert written.faults == ()
     assert written.strategy.language == language
@@ -68,9 +78,19 @@ def test_both_languages_of_a_template_say_the_same(name: str) -> None:
     assert skeleton(english, english) == skeleton(french, french)
 
 
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_judge_finds_the_same_to_do_in_both_languages(name: str) -> None:
+    english, french = (
+        [(one.code, one.severity, one.path) for one in judge(written_in(name, language), Around(today=TODAY)).findings]
+        for language in ("en", "fr")
+    )
+
+    assert english == french
+
+
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_the_fields_come_in_the_order_in_which_one_decides(name: str, language: str) -> None:
-    spots = read_strategy(template(name, language)).spots
+    spots = written_in(name, language).spots
     sections = [str(path[0]) for path in spots if len(path) == 1]
 
     assert sections == [one.name for one in dataclasses.fields(Strategy)]
@@ -114,7 +134,7 @@ def test_an_example_can_be_taken_as_it_is_written(name: str, language: str) -> N
     assert written.faults == ()
     assert len(written.strategy.context.names) == 3
     assert written.strategy.objectives[0].goal
-    assert written.strategy.audiences[0].query
+    assert parse(written.strategy.audiences[0].query)
     assert written.strategy.content.story.next_episode
 
 

@@ -333,7 +333,7 @@ WORDS: dict[type, dict[str, Words]] = {
         ),
         "counter": Words(
             N_("The figure that would betray it"),
-            N_("Any figure can be pushed for its own sake; this one would get worse if yours were forced."),
+            N_("Any figure can be pushed for its own sake: name the one that would get worse if yours were forced."),
         ),
         "target_since": Words(
             N_("A target since"),

@@ -41,7 +41,7 @@ WORDS: dict[type, dict[str, Words]] = {
         ),
         "self_promotion_most": Words(
             N_("Self-promotion, at most"),
-            N_("Share of your posts, in per cent, that praises your own house; the rest is why people stay."),
+            N_("Share of your posts, in per cent, that praises your own house; people come for the rest."),
             "20",
         ),
         "community_least": Words(

@@ -41,7 +41,7 @@ WORDS: dict[type, dict[str, Words]] = {
         ),
         "approvals": Words(
             N_("Approval chain"),
-            N_("Who reads, who approves, in how long: a long chain kills answers, no chain makes fires."),
+            N_("Who reads, who approves, in how long: too long a chain kills answers, none at all feeds fires."),
         ),
         "relays": Words(
             N_("Internal contacts"),

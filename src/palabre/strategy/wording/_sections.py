@@ -91,8 +91,8 @@ SECTIONS: dict[str, Section] = {
     "operations": Section(
         N_("Operations"),
         N_(
-            "What you do on purpose comes last: it rests on all that precedes. Plan the twelve weeks "
-            "after the first day before you plan the first day."
+            "What you do on purpose comes almost last: all that precedes carries it. Plan the twelve "
+            "weeks after the first day before you plan the first day."
         ),
     ),
     "resources": Section(

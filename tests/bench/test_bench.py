@@ -48,3 +48,10 @@ def test_the_commit_bench_erases_what_it_says() -> None:
     told = bench("committing", "--posts", 1200, "--files", 2, "--commits", 1)
 
     assert told["erase"]["rows_removed"]["posts"] == 1000
+
+
+def test_the_strategy_bench_judges_a_strategy_without_a_fault_of_writing() -> None:
+    told = bench("strategy", "--lines", 300, "--runs", 1)
+
+    assert told["text"]["faults"] == 0
+    assert told["text"]["lines"] > 200

@@ -109,7 +109,7 @@ def _fields(page: Drawn, rng: Random, value: dict[str, Any], column: int, path: 
         if rng.random() < 0.2:
             _comment(page, rng, column, here)
         _value(page, rng, " " * column + key + ":", one, column, here)
-        if rng.random() < 0.1:
+        if not isinstance(one, list) and rng.random() < 0.1:
             # Deeper than the field, and not so deep as to be read as a part of its text.
             _comment(page, rng, column + 1, here)
 

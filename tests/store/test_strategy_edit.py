@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import date
+from textwrap import dedent
 from typing import Any, get_args
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from palabre.errors import StoreError
 from palabre.model.strategy import Strategy
 from palabre.store._strategy_shape import fields_of, plain
 from palabre.store.strategy_edit import insert_at, move_at, remove_at, set_at
@@ -131,3 +135,115 @@ def test_items_are_put_in_and_moved_with_what_is_said_of_them(seed: int) -> None
     assert set_at(moved, path, wanted) == moved
     # Back where it was, and out again: the text of before, but for brackets written anew and blank lines.
     check_the_rest(page, moved, (*path, 0))
+
+
+def test_a_scalar_keeps_the_comment_that_ends_its_line_and_takes_the_quotes_it_needs() -> None:
+    text = "context:\r\n  organisation: >-  # who\r\n    Les Trois\r\n    Vallées\r\n  # after\r\nversion: 1 # shape"
+
+    assert set_at(text, ("context", "organisation"), "no") == (
+        'context:\r\n  organisation: "no"  # who\r\n  # after\r\nversion: 1 # shape'
+    )
+
+
+@pytest.mark.parametrize(
+    "word", ["no", "on", "y", "012", "12:30", "2026-01-01", "1e3", "0x1F", "~", "null", ".inf", "<<", "06 12 34"]
+)
+def test_a_text_that_a_tool_would_read_as_something_else_is_quoted(word: str) -> None:
+    assert set_at("", ("context", "organisation"), word) == f'context:\n  organisation: "{word}"\n'
+
+
+def test_days_and_numbers_are_plain_even_when_a_form_gives_them_as_texts() -> None:
+    text = set_at("", ("objectives", 0), {"due": "2026-12-24", "now": "12.5", "review": date(2027, 1, 4), "id": "12"})
+
+    assert text == 'objectives:\n  - id: "12"\n    now: 12.5\n    due: 2026-12-24\n    review: 2027-01-04\n'
+
+
+def test_what_is_missing_is_made_in_the_order_of_a_strategy() -> None:
+    text = "version: 1\n\ncontext:\n  names:\n    - TV\n\nplaces: []\n"
+
+    text = set_at(text, ("audiences", 0, "id"), "fans")
+    text = set_at(text, ("context", "organisation"), "Trois Vallées")
+    text = set_at(text, ("context", "listening", "contact"), "anna")
+
+    assert text == dedent(
+        """\
+        version: 1
+
+        context:
+          organisation: Trois Vallées
+          names:
+            - TV
+          listening:
+            contact: anna
+
+        audiences:
+          - id: fans
+
+        places: []
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", "objectives:\n  - id: a\n"),
+        ("# ours\n", "# ours\nobjectives:\n  - id: a\n"),
+        ("objectives:  # ours", "objectives:  # ours\n  - id: a"),
+        ("objectives: []\nlanguage: fr\n", "objectives:\n  - id: a\nlanguage: fr\n"),
+        ("---\n", "---\nobjectives:\n  - id: a\n"),
+        ("\ufeffversion: 1\n...\n", "\ufeffversion: 1\nobjectives:\n  - id: a\n...\n"),
+        ('{"version": 1}', "{version: 1, objectives: [{id: a}]}"),
+    ],
+)
+def test_a_first_item_is_written_wherever_its_list_is_not(text: str, wanted: str) -> None:
+    written = insert_at(text, ("objectives",), 0, {"id": "a"})
+
+    assert [one.id for one in read_strategy(written).strategy.objectives] == ["a"]
+    assert written.replace('"version"', "version") == wanted
+
+
+def test_a_word_that_stands_for_a_list_becomes_one() -> None:
+    text = "places:\n  - objectives: help  # why\n    id: forum\n"
+
+    assert insert_at(text, ("places", 0, "objectives"), 1, "calm") == (
+        "places:\n  - objectives:  # why\n      - help\n      - calm\n    id: forum\n"
+    )
+
+
+def test_brackets_with_comments_become_lines_and_keep_them() -> None:
+    text = "context:\n  names: [  # ours\n    TV,  # short\n    Trois Vallées]  # all\n  about: x\n"
+
+    written = insert_at(text, ("context", "names"), 2, "3V")
+
+    assert read_strategy(written).strategy.context.names == ("TV", "Trois Vallées", "3V")
+    assert all(one in written for one in ("# ours", "# short", "# all"))
+
+
+def test_an_emptied_part_goes_unless_something_is_said_of_it() -> None:
+    assert remove_at("version: 1\ncontext:\n  organisation: x\n", ("context", "organisation")) == "version: 1\n"
+    assert remove_at("context:\n  # why\n  organisation: x\n  # later\n", ("context", "organisation")) == (
+        "context:\n  # later\n"
+    )
+    assert set_at("places:\n  - id: a # c\n  - id: b\n", ("places", 0, "id"), "") == "places:\n  - {}\n  - id: b\n"
+
+
+@pytest.mark.parametrize("text", ["context: [\n", "- a\n", "a: b: c\n", "\x00"])
+def test_a_text_that_cannot_be_read_is_not_edited(text: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        set_at(text, ("version",), 1)
+
+    assert refused.value.message_id == "strategy-edit-unreadable"
+
+
+@pytest.mark.parametrize("text", ["context: &a\n  about: x\n", "? context\n: about: x\n"])
+def test_what_cannot_be_edited_safely_is_refused(text: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        set_at(text, ("context", "about"), "y")
+
+    assert refused.value.message_id == "strategy-edit-failed"
+
+
+def test_an_item_that_is_not_there_cannot_be_moved() -> None:
+    with pytest.raises(StoreError):
+        move_at("places:\n  - id: a\n", ("places",), 0, 1)

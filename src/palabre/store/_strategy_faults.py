@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 # What the reader of YAML says, what it was doing then, our code, and whether to look where it had begun.
 _USUAL: tuple[tuple[str, str, str, bool], ...] = (
-    ("alias", "", "strategy-anchor", False),
-    ("alphabetic or numeric character", "anchor", "strategy-anchor", False),
-    ("alphabetic or numeric character", "alias", "strategy-anchor", False),
+    ("alphabetic or numeric character", "anchor", "strategy-odd-sign", True),
+    ("alphabetic or numeric character", "alias", "strategy-odd-sign", True),
     ("unexpected end of stream", "", "strategy-open-quote", True),
     ("unexpected document separator", "", "strategy-open-quote", True),
     ("escape", "double-quoted", "strategy-backslash", False),
@@ -47,13 +46,20 @@ def fault_of(error: MarkedYAMLError, text: str) -> NotYaml:
         return _at(mark, "strategy-tab")
     for says, while_doing, code, look_back in _USUAL:
         if says in problem and while_doing in doing:
-            return _at(begun if look_back else mark, code, sign=_sign(lines, mark))
+            return _usual(lines, begun if look_back else mark, code)
     before = _line(lines, mark)[: mark.column]
     if _MAPPING_HERE in problem:
         return _at(mark, "strategy-two-colons") if _EARLIER_COLON.search(before) else _shifted(mark, before)
     if before.rstrip().endswith(("'", '"')) and ":" in before:
         return _at(mark, "strategy-after-quote")
     return _shifted(mark, before) if "block" in doing + problem else _at(mark, "strategy-not-yaml")
+
+
+def _usual(lines: list[str], mark: StringMark, code: str) -> NotYaml:
+    if code != "strategy-odd-sign":
+        return _at(mark, code)
+    sign = _sign(lines, mark).strip()
+    return _at(mark, code, sign=sign) if sign else _at(mark, "strategy-not-yaml")
 
 
 def _shifted(mark: StringMark, before: str) -> NotYaml:

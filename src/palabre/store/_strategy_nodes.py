@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -66,8 +67,12 @@ class Node:
         return self.style in ("|", ">")
 
 
+@lru_cache(maxsize=4)
 def composed(text: str) -> Node | None:
-    """The tree of a text, None when nothing is written in it; raises `NotYaml`."""
+    """The tree of a text, None when nothing is written in it; raises `NotYaml`.
+
+    The last ones are kept: whoever edits a text reads the same one several times.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -130,7 +135,7 @@ class _Composing:
         while not _is(event := next(self._events), "SequenceEnd"):
             items.append(self._node(event, depth + 1))
         end = event.end_mark.index if place["is_flow"] else items[-1].end if items else place["end"]
-        return Node(what="list", items=items, **place | {"end": end})
+        return Node(what="list", items=tuple(items), **place | {"end": end})
 
     def _mapping(self, place: dict[str, Any], depth: int) -> Node:
         pairs = []
@@ -138,7 +143,7 @@ class _Composing:
             key = self._node(event, depth + 1)
             pairs.append((key, self._after(key, self._node(next(self._events), depth + 1))))
         end = event.end_mark.index if place["is_flow"] else pairs[-1][1].end if pairs else place["end"]
-        return Node(what="fields", pairs=pairs, **place | {"end": end})
+        return Node(what="fields", pairs=tuple(pairs), **place | {"end": end})
 
     def _after(self, key: Node, value: Node) -> Node:
         """A value that is not there stands right after the colon of its key."""

@@ -58,10 +58,11 @@ class StrategyFile:
             return FileRead(text="", token="")
         except OSError as error:
             raise StoreError("strategy-file-cannot-read", path=self.path, why=error.strerror) from error
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            os.close(descriptor)
+            raise StoreError("strategy-file-odd", path=self.path)
         with open(descriptor, "rb") as stream:
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise StoreError("strategy-file-odd", path=self.path)
             if state.st_size > LARGEST_MB * 1_000_000:
                 raise StoreError("strategy-file-too-large", path=self.path, largest_mb=LARGEST_MB)
             return _read(stream.read())

@@ -28,7 +28,7 @@ SHOWN = 8
 
 # Minutes a day, by the ways of saying them; a space is whatever stands between two words.
 _MINUTES = {
-    30: "(?:une )?demi heure|1 2 heure|trente min(?:utes)?|(?:half an|a half|half) hour|thirty min(?:utes)?",
+    30: "(?:une )?demie? heure|1 2\\s*h(?:eure)?|trente min(?:utes)?|(?:half an|a half|half) hour|thirty min(?:utes)?",
     60: r"(?:une )?heure|1\s*h(?:eure)?|(?:an|one) hour|1\s*hr",
     20: "vingt min(?:utes)?|twenty min(?:utes)?",
     15: "(?:un )?quart d heure|quinze min(?:utes)?|(?:a )?quarter of an hour|fifteen min(?:utes)?",
@@ -42,6 +42,13 @@ _A_DAY = re.compile(
         r"(?:jours?|day|matins?|morning|soirs?|evening|quotidien(?:ne)?s?|daily)\b"
     ).replace(" ", " +")
 )
+_COUNTED = {"une": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
+_A_WEEK = re.compile(
+    (
+        rf"\b(\d{{1,2}}|{'|'.join(_COUNTED)})\s*(?:heures?|hours?|h)"
+        r" (?:par|a|per|each|every) (?:semaine|week)\b"
+    ).replace(" ", " +")
+)
 _WORKING_DAYS = 5
 
 TRAINEE = Phrases(
@@ -51,19 +58,37 @@ TRAINEE = Phrases(
         "confi\\w* (?:cela |ca )?(?:au|a la|a un|a une|a notre|aux|a l) (?:stagiaire|alternant|apprenti)",
         "(?:trainees?|interns?|apprentices?) (?:will |can |could |should |to )*"
         "(?:take|look|handle|do |does|run|manage|deal|be enough|is enough|animate)",
+        "(?:boulot|travail|affaire) (?:du|de la|d un|d une) (?:stagiaire|alternant|apprenti)",
+        "(?:prend\\w*|recrut\\w*|trouv\\w*) (?:un|une) (?:stagiaire|alternant|apprenti)",
+        "(?:gere|anime|tenu|assure|faite?)e?s? par (?:un|une|le|la|notre) (?:stagiaire|alternant|apprenti)",
+        "(?:handled|run|managed|done|animated) by (?:a|an|the|our) (?:trainee|intern|apprentice)",
+        "(?:hire|take|get|find) (?:a|an) (?:trainee|intern|apprentice)",
+        "(?:trainee|intern) s job",
         "(?:leave|left|give|given) (?:it |this |that )?to (?:a|an|the|our) (?:trainee|intern|apprentice)",
     ),
     unless=r"\b(?:ne|pas|jamais|aucun|not|never|no)(?: +(?:le|la|un|une|the|a|an|be))? +$",
 )
 FREE = Phrases(
     (
-        "coute(?:ra|rait)? (?:presque )?rien", "c est gratuit", "ne coute pas un (?:sou|centime|euro)",
+        "coute(?:ra|rait)? (?:presque )?rien",
+        "c est gratuit",
+        "ne coute pas un (?:sou|centime|euro)",
         "(?:reseaux(?: sociaux)?|comptes?|plateformes?|outils?|pages?) (?:est|sont) gratuit",
-        "(?:zero|0) euros?", "(?:zero|0|aucun|sans) budget",
-        "costs? (?:us )?(?:almost )?nothing", "(?:it|that) s free", "(?:it|that) is free",
-        "(?:social media|networks?|accounts?|platforms?|tools?|pages?) (?:is|are) free", "(?:zero|0|no) budget",
+        "(?:zero|0) euros?",
+        "(?:zero|0|aucun|sans) budget",
+        "(?:budget|cout) (?:zero|nul|0)\\b",
+        "coute(?:ra|rait)? (?:zero|0)\\b",
+        "pas besoin d(?:e |un )?(?:budget|argent)",
+        "at no cost",
+        "won t cost (?:us )?(?:a thing|anything)",
+        "(?:facebook|instagram|tiktok|linkedin|youtube) (?:est|is) (?:gratuit|free)",
+        "costs? (?:us )?(?:almost )?nothing",
+        "(?:it|that) s free",
+        "(?:it|that) is free",
+        "(?:social media|networks?|accounts?|platforms?|tools?|pages?) (?:is|are) free",
+        "(?:zero|0|no) budget",
     ),
-)  # fmt: skip
+)
 
 
 @rule
@@ -171,12 +196,14 @@ def _has_cost(strategy: Strategy, path: Path) -> bool:
 
 
 def _hours_said(text: str) -> tuple[str, float]:
-    """A time a day that a text speaks of, as it is written, and what it makes in a working week."""
+    """A time a day or a week that a text speaks of, as it is written, and what it makes in a working week."""
     plain = plain_of(text)
-    found = _A_DAY.search(plain)
+    found = _A_DAY.search(plain) or _A_WEEK.search(plain)
     if not found:
         return "", 0
     said = text[found.start() : found.end()] if len(plain) == len(text) else found.group()
+    if found.re is _A_WEEK:
+        return said, float(_COUNTED.get(found[1]) or found[1])
     minutes = int(found["figure"]) if found["figure"] else next(n for n in _MINUTES if found[f"m{n}"])
     return said, round(minutes * _WORKING_DAYS / 60, 2)
 

@@ -184,6 +184,10 @@ def test_a_refusal_is_told_in_french() -> None:
         ("La stagiaire va gérer la page, 0 €", {"trainee-will-do-it", "it-costs-nothing"}),
         ("The intern will look after it", {"trainee-will-do-it"}),
         ("C’est gratuit", {"it-costs-nothing"}),
+        ("Deux heures par semaine", {"half-an-hour-a-day"}),
+        ("Géré par une stagiaire, budget zéro", {"trainee-will-do-it", "it-costs-nothing"}),
+        ("We hire an intern, it won’t cost a thing", {"trainee-will-do-it", "it-costs-nothing"}),
+        ("Le stagiaire ne publie jamais sans relecture, l’entrée est gratuite le dimanche", set()),
         ("Nos gens y parlent tous les jours, le stagiaire observe", set()),
         ("Rien n’est gratuit : les réseaux ne sont pas gratuits", set()),
         ("People there answer each other all day", set()),
@@ -252,5 +256,5 @@ scenarios: [{}]
 sensitive_subjects: [{}]
 """
 
-    assert judged(text)
+    assert all(told(one.code, one.fields).what for one in judged(text))
     assert all(one.hours >= 0 for one in cost(text, today=None).lines)

@@ -75,7 +75,7 @@ def test_each_kind_has_a_draft_whose_blanks_are_all_told(kind: ScenarioKind, lan
 
 
 def test_drafts_are_written_in_the_language_asked_not_in_the_readers() -> None:
-    assert "Minute 0 : Nora Belkacem ouvre la main courante" in drafted("rumour", language="fr").first_hour[0]
+    assert "Minute 0\u00a0: Nora Belkacem ouvre la main courante" in drafted("rumour", language="fr").first_hour[0]
 
 
 def test_nobody_named_leaves_blanks_and_an_empty_cell() -> None:

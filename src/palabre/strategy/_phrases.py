@@ -30,6 +30,7 @@ class Phrases:
                 yield text[found.start() : found.end()] if len(plain) == len(text) else found.group()
 
 
+@lru_cache(maxsize=2048)
 def plain_of(text: str) -> str:
     """A text in small letters without accents, a space for whatever stands between words."""
     from palabre.text.folding import fold

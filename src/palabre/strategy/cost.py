@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from palabre.strategy._operations import operation_lines
-from palabre.strategy._work import Line, Plan, TaskName, line, per_week
+from palabre.strategy._work import Line, Plan, TaskName, later, line, per_week
 from palabre.strategy.norms import norms_of
 from palabre.words import N_
 from palabre.words.said import Said
@@ -143,10 +144,20 @@ def _is_empty(strategy: Strategy) -> bool:
 
 def _busiest(lines: Sequence[Line], today: date | None) -> tuple[date | None, tuple[Line, ...]]:
     """The day from which the most hours fall together, and the lines marked with whether they do."""
-    starts = sorted({one.window[0] if today is None else max(one.window[0], today) for one in lines if one.window})
-    if not starts:
-        return None, tuple(lines)
-    day = max(starts, key=lambda start: sum(one.hours for one in lines if _falls(one, start)))
+    changes: dict[date, float] = {}
+    for one in lines:
+        if one.window is None or not one.is_counted:
+            continue
+        first, last = one.window if today is None else (max(one.window[0], today), one.window[1])
+        if first <= last:
+            changes[first] = changes.get(first, 0) + one.hours
+            after = later(last, 1 / 7)
+            changes[after] = changes.get(after, 0) - one.hours
+    if not changes:
+        return None, tuple(one if one.window is None else replace(one, is_counted=False) for one in lines)
+    days = sorted(changes)
+    together = accumulate(changes[day] for day in days)
+    day, _hours = max(zip(days, together, strict=True), key=lambda one: round(one[1], 6))
     return day, tuple(replace(one, is_counted=_falls(one, day)) for one in lines)
 
 

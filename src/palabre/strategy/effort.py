@@ -26,16 +26,28 @@ MOST_HOURS = 45
 # How many lines a sentence shows before it adds up the rest.
 SHOWN = 8
 
+# Minutes a day, by the ways of saying them; a space is whatever stands between two words.
 _MINUTES = {
-    "(?:une )?demi heure": 30, "1 2 heure": 30, "(?:une )?heure": 60, "1\\s*h(?:eure)?": 60, "trente min(?:utes)?": 30,
-    "vingt min(?:utes)?": 20, "(?:un )?quart d heure": 15, "quinze min(?:utes)?": 15, "dix min(?:utes)?": 10,
-    "(?:half an|a half|half) hour": 30, "(?:an|one) hour": 60, "1\\s*hr": 60, "thirty min(?:utes)?": 30,
-    "twenty min(?:utes)?": 20, "(?:a )?quarter of an hour": 15, "fifteen min(?:utes)?": 15, "ten min(?:utes)?": 10,
-}  # fmt: skip
-_FIGURE = r"(\d{1,2})\s*(?:minutes|min|mn)"
-_A_DAY = (
-    r" (?:(?:par|a|the|per|every|each|chaque|tous les|le) )?"
-    r"(?:jours?|day|matins?|morning|soirs?|evening|quotidien(?:ne)?s?|daily)\b"
+    30: "(?:une )?demie? heure|1 2\\s*h(?:eure)?|trente min(?:utes)?|(?:half an|a half|half) hour|thirty min(?:utes)?",
+    60: r"(?:une )?heure|1\s*h(?:eure)?|(?:an|one) hour|1\s*hr",
+    20: "vingt min(?:utes)?|twenty min(?:utes)?",
+    15: "(?:un )?quart d heure|quinze min(?:utes)?|(?:a )?quarter of an hour|fifteen min(?:utes)?",
+    10: "dix min(?:utes)?|ten min(?:utes)?",
+}
+_WAYS = "|".join(f"(?P<m{minutes}>{ways})" for minutes, ways in _MINUTES.items())
+_A_DAY = re.compile(
+    (
+        rf"\b(?:(?P<figure>\d{{1,2}})\s*(?:minutes|min|mn)|{_WAYS})"
+        r" (?:(?:par|a|the|per|every|each|chaque|tous les|le) )?"
+        r"(?:jours?|day|matins?|morning|soirs?|evening|quotidien(?:ne)?s?|daily)\b"
+    ).replace(" ", " +")
+)
+_COUNTED = {"une": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
+_A_WEEK = re.compile(
+    (
+        rf"\b(\d{{1,2}}|{'|'.join(_COUNTED)})\s*(?:heures?|hours?|h)"
+        r" (?:par|a|per|each|every) (?:semaine|week)\b"
+    ).replace(" ", " +")
 )
 _WORKING_DAYS = 5
 
@@ -46,25 +58,51 @@ TRAINEE = Phrases(
         "confi\\w* (?:cela |ca )?(?:au|a la|a un|a une|a notre|aux|a l) (?:stagiaire|alternant|apprenti)",
         "(?:trainees?|interns?|apprentices?) (?:will |can |could |should |to )*"
         "(?:take|look|handle|do |does|run|manage|deal|be enough|is enough|animate)",
+        "(?:boulot|travail|affaire) (?:du|de la|d un|d une) (?:stagiaire|alternant|apprenti)",
+        "(?:prend\\w*|recrut\\w*|trouv\\w*) (?:un|une) (?:stagiaire|alternant|apprenti)",
+        "(?:gere|anime|tenu|assure|faite?)e?s? par (?:un|une|le|la|notre) (?:stagiaire|alternant|apprenti)",
+        "(?:handled|run|managed|done|animated) by (?:a|an|the|our) (?:trainee|intern|apprentice)",
+        "(?:hire|take|get|find) (?:a|an) (?:trainee|intern|apprentice)",
+        "(?:trainee|intern) s job",
         "(?:leave|left|give|given) (?:it |this |that )?to (?:a|an|the|our) (?:trainee|intern|apprentice)",
     ),
     unless=r"\b(?:ne|pas|jamais|aucun|not|never|no)(?: +(?:le|la|un|une|the|a|an|be))? +$",
 )
 FREE = Phrases(
     (
-        "coute(?:ra|rait)? (?:presque )?rien", "c est gratuit", "ne coute pas un (?:sou|centime|euro)",
+        "coute(?:ra|rait)? (?:presque )?rien",
+        "c est gratuit",
+        "ne coute pas un (?:sou|centime|euro)",
         "(?:reseaux(?: sociaux)?|comptes?|plateformes?|outils?|pages?) (?:est|sont) gratuit",
-        "(?:zero|0) euros?", "(?:zero|0|aucun|sans) budget",
-        "costs? (?:us )?(?:almost )?nothing", "(?:it|that) s free", "(?:it|that) is free",
-        "(?:social media|networks?|accounts?|platforms?|tools?|pages?) (?:is|are) free", "(?:zero|0|no) budget",
+        "(?:zero|0) euros?",
+        "(?:zero|0|aucun|sans) budget",
+        "(?:budget|cout) (?:zero|nul|0)\\b",
+        "coute(?:ra|rait)? (?:zero|0)\\b",
+        "pas besoin d(?:e |un )?(?:budget|argent)",
+        "at no cost",
+        "won t cost (?:us )?(?:a thing|anything)",
+        "(?:facebook|instagram|tiktok|linkedin|youtube) (?:est|is) (?:gratuit|free)",
+        "costs? (?:us )?(?:almost )?nothing",
+        "(?:it|that) s free",
+        "(?:it|that) is free",
+        "(?:social media|networks?|accounts?|platforms?|tools?|pages?) (?:is|are) free",
+        "(?:zero|0|no) budget",
     ),
-)  # fmt: skip
+)
 
 
 @rule
-def hours_cover_the_plan(strategy: Strategy, around: Around) -> Iterator[Finding]:
-    """What is given covers what is needed; a trainee alone, or nobody, covers nothing."""
+def the_plan_is_paid_for(strategy: Strategy, around: Around) -> Iterator[Finding]:
+    """What is given covers what is needed, in hours, in money and in what is said of both."""
     cost = cost_of(strategy, around.heard, today=around.today)
+    yield from _hours_cover_it(cost)
+    yield from _money_covers_it(strategy, cost)
+    if cost.lines:
+        yield from _nobody_pays_in_words(strategy, cost)
+
+
+def _hours_cover_it(cost: Cost) -> Iterator[Finding]:
+    """A trainee alone, or nobody, covers nothing."""
     here = ("resources", "time")
     if cost.unknown:
         missing = SaidTogether(tuple(Said(N_("{task}: {missing}"), {
@@ -120,12 +158,8 @@ def _only_trainees(cost: Cost) -> bool:
     return all(one.status == "trainee" for one in cost.people if one.hours)
 
 
-@rule
-def nobody_pays_in_words(strategy: Strategy, around: Around) -> Iterator[Finding]:
+def _nobody_pays_in_words(strategy: Strategy, cost: Cost) -> Iterator[Finding]:
     """“Half an hour a day”, “the trainee will do it”, “it costs nothing” are confronted with the arithmetic."""
-    cost = cost_of(strategy, around.heard, today=around.today)
-    if not cost.lines:
-        return
     fields = arithmetic(cost)
     is_covered = cost.declared > 0 and _exact(cost) < TIGHT and not _only_trainees(cost)
     for path, text in _texts(strategy):
@@ -162,13 +196,16 @@ def _has_cost(strategy: Strategy, path: Path) -> bool:
 
 
 def _hours_said(text: str) -> tuple[str, float]:
-    """A time a day that a text speaks of, as it is written, and what it makes in a working week."""
+    """A time a day or a week that a text speaks of, as it is written, and what it makes in a working week."""
     plain = plain_of(text)
-    for pattern, minutes in ((_FIGURE, 0), *_MINUTES.items()):
-        if found := re.search(rf"\b{pattern}{_A_DAY}".replace(" ", " +"), plain):
-            said = text[found.start() : found.end()] if len(plain) == len(text) else found.group()
-            return said, round((minutes or int(found.group(1))) * _WORKING_DAYS / 60, 2)
-    return "", 0
+    found = _A_DAY.search(plain) or _A_WEEK.search(plain)
+    if not found:
+        return "", 0
+    said = text[found.start() : found.end()] if len(plain) == len(text) else found.group()
+    if found.re is _A_WEEK:
+        return said, float(_COUNTED.get(found[1]) or found[1])
+    minutes = int(found["figure"]) if found["figure"] else next(n for n in _MINUTES if found[f"m{n}"])
+    return said, round(minutes * _WORKING_DAYS / 60, 2)
 
 
 @rule
@@ -224,10 +261,8 @@ def norms_can_be_used(strategy: Strategy, around: Around) -> Iterator[Finding]:
             yield note("norm-without-source", *here, task=norm.task)
 
 
-@rule
-def money_covers_the_plan(strategy: Strategy, around: Around) -> Iterator[Finding]:
+def _money_covers_it(strategy: Strategy, cost: Cost) -> Iterator[Finding]:
     """Operations that cost have money set aside, and the year's needs are covered."""
-    cost = cost_of(strategy, around.heard, today=around.today)
     operations = sum(one.cost for one in strategy.operations if one.cost and one.cost > 0)
     fields = {
         "needed": round(cost.money_needed),

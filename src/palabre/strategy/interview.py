@@ -186,7 +186,7 @@ def risks_answer_questions(strategy: Strategy, around: Around) -> Iterator[Findi
             yield error("risk-without-question", "risks", number)
         elif risk.question not in every_question():
             known = [one.id for one in questions_for(strategy.context.sector)]
-            nearest = next(iter(difflib.get_close_matches(risk.question, [*known, *every_question()], 1)), "")
+            nearest = next(iter(difflib.get_close_matches(risk.question, every_question(), 1)), "")
             code = "risk-question-near" if nearest else "risk-question-unknown"
             fields = {"question": risk.question, "nearest": nearest, "known": ", ".join(known)}
             yield error(code, "risks", number, "question", **fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from palabre.words import _, number
+from palabre.words import N_, _, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SaidTogether:
-    """Several sentences in a row."""
+    """Several sentences in a row, and what stands between them."""
 
     parts: tuple[Said | str, ...]
-    between: str = "; "
+    between: str = N_("; ")
 
     def __str__(self) -> str:
-        return self.between.join(map(str, self.parts))
+        return _(self.between).join(map(str, self.parts))
 
 
 def _shown(value: object) -> str:

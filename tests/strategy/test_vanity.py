@@ -182,8 +182,11 @@ def test_three_outcomes_are_proposed_in_the_readers_language() -> None:
 
 
 def test_every_sentence_finds_its_fields_whatever_is_known() -> None:
-    goals = [*LURED, *BEFORE_CHRISTMAS, "plus d'abonnés", "10 000 abonnés en 2028", "3 100 fans by Christmas", "2500 fans",
-             "doubler nos abonnés en deux semaines", "500 fans avant Noël", "9000 likes", "3000 fans le 01/02/2020"]  # fmt: skip
+    goals = [
+        *LURED, *BEFORE_CHRISTMAS, "plus d'abonnés", "10 000 abonnés en 2028", "2 100 fans by Christmas", "2500 fans",
+        "2 400 fans by Christmas", "doubler nos abonnés en deux semaines", "500 fans avant Noël", "9000 likes",
+        "3000 fans le 01/02/2020",
+    ]  # fmt: skip
     still = Heard(histories={"instagram:maison_luciole": ((TODAY - timedelta(weeks=9), 2_000), (TODAY, 2_000))})
     short = Heard(histories={"instagram:maison_luciole": ((TODAY - timedelta(weeks=2), 2_000), (TODAY, 2_100))})
     reached: set[str] = set()

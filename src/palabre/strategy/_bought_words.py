@@ -61,7 +61,8 @@ _FAKE = (
     r"rented|robots?"
     r"|bots?|automatises?|automated|zombies?|de complaisance|truques?|sock[- ]?puppets?|burner|throwaway|alt|"
     r"jetables?"
-    r"|hired|pretend|imaginaires?|inorganic|synthetiques?|synthetic|real[- ]looking|realistic[- ]looking)"
+    r"|hired|pretend|imaginaires?|inorganic|fabriqu(?:e|es|ees)|fabricated|robotises?|synthetiques?|synthetic|"
+    r"real[- ]looking|realistic[- ]looking)"
 )
 _PERSONA = (
     r"(?:comptes?|accounts?|profils?|profiles?|personas?|identit(?:es?|y|ies)|clients?|customers?|users?|"
@@ -104,6 +105,22 @@ _ELSEWHERE = (
 )
 
 BUYING = (
+    rf"(?:{_MONEY}\s?\d[\d.,]*|\d[\d.,]*\s?{_MONEY})\s+(?:pour|for|de|d'|en|of|on|sur|dans|worth of)\s*(?:des |"
+    rf"un |une |a |some |petit |small |more |plus de )?(?:lot de |batch of |pack de |pack of |"
+    rf"bundle of )?(?:{_FOLLOWERS}|{_LIKES}|reviews|avis google)\b",
+    rf"\b(?:fourni\w*|suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing))\s+(?:us |nous |des |les |the |our |nos |"
+    rf"with |{_NUMBER}\s?){{0,3}}(?:{_FOLLOWERS}|{_LIKES})\b",
+    rf"\b(?:agenc\w+|entreprise|company|societe|firm|boite|prestataire|provider|freelance\w*|team|"
+    rf"equipe)\b[^.;]{{0,30}}\b(?:generer|generate[sd]?|fabriqu\w*|produire)\s+(?:\S+ ){{0,3}}?(?:{_FOLLOWERS}|"
+    rf"{_LIKES}|clics|clicks)\b",
+    rf"\b(?:outsourc\w*|sous-trait\w*)\s+(?:\S+ ){{0,2}}?(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS})\b",
+    rf"\b{_CORE}\s+(?:\w+ )?(?:a bas (?:prix|cout)|au rabais|offshore|from abroad|asiatiques|indiens|d'asie|"
+    rf"du bangladesh|venus d'ailleurs)\b|\b(?:low[- ]cost|offshore|cut-rate|bargain)\s+(?:\w+ )?{_CORE}\b",
+    rf"\b(?:rachat|racheter|rachetons|reprise payante|take over|taking over|takeover)\b[^.;]{{0,50}}\b(?:pages?|"
+    rf"comptes?|accounts?|groupes?|groups?|chaines?|channels?)\b[^.;]{{0,60}}(?:\d|{_FOLLOWERS})",
+    rf"(?:^|\bto |\bwe |\bwill |\bon |\bpeut |\bva |\bfaut )\s*(?:acheter|achat d|buy|buying|"
+    rf"purchase)\s+(?:\S+ ){{1,4}}?(?:et|and|\+|&|plus)\s+(?:des |les |d'|some |the |de |a few )?(?:{_FOLLOWERS}|"
+    rf"{_LIKES})\b",
     rf"\b{_SOFT}\b[^.;]{{0,45}}\b{_CORE}\b[^.;]{{0,30}}\b{_ELSEWHERE}|\b{_ELSEWHERE}\b[^.;]{{0,40}}\b{_CORE}\b",
     rf"\b(?:credits?|coins|jetons)\b[^.;]{{0,20}}\b(?:{_FOLLOWERS}|likes)\b",
     r"\b(?:louer|location d|rent(?:ing)?|hiring|hire)\s?(?:an? |some |une |un |de l'|'un |'une |'|la |des |"
@@ -157,6 +174,22 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\b(?:fake|faux|fausse|false|phony|bogus|manufactured|fabrique[e]?)\s+(?:\w+ )?(?:communaute|community|"
+    r"audience|public|crowd|buzz|enthusiasm|engouement|popularite|popularity|traffic|trafic|grassroots|soutien|"
+    r"support|hype)\b",
+    r"\b(?:colleagues?|collegues?|salaries?|employees?|staff|stagiaires?|interns?|trainees?|famille|family|amis|"
+    r"friends|equipe|team|proches|relatives)\b[^.;]{0,40}\b(?:ecri\w*|post\w*|laiss\w*|leav\w*|writ\w*|"
+    r"publi\w*|rate|rating|noter|notent|mett\w*|met|donn\w*|giv\w*)\b[^.;]{0,30}"
+    r"\b(?:(?:google|tripadvisor|trustpilot|amazon|app store|play store|positi\w+|good|bons?) (?:avis|reviews?)|"
+    r"(?:avis|reviews?) (?:google|tripadvisor|trustpilot|amazon|positi\w+|elogieux)|(?:5|five|cinq)[ -](?:stars?|"
+    r"etoiles?)|(?:avis|reviews?|comments?|commentaires?)\b[^.;]{0,20}\b(?:comme s|as though|as if|as guests|"
+    r"as customers|en tant que clients?))",
+    r"\b(?:runs?|gere(?:r|nt)?|anime(?:r|nt)?|manages?|operates?|tien(?:t|nent)|cree(?:r|nt)?|pilote(?:r|"
+    r"nt)?)\s+(?:\S+ ){0,4}?(?:profils|profiles|accounts|comptes|personas)\s+(?:qui|that|which|to|"
+    r"pour)\s+(?:\w+ )?(?:recomm|prais|vant|applaud|defend|soutien|lik|vot|upvot|comment|s'enthous|flatt|"
+    r"promot)\w*",
+    r"\bvot\w+ en masse\b|\bmass(?:ive)? voting\b|\bthrowaway (?:e-?mails?|mails?|addresses)\b|"
+    r"\badresses jetables\b|\bbourr\w+ (?:les|l'|d')\s?urnes?\b|\bstuff\w* the (?:ballot|vote|poll)",
     r"\b(?:invent(?:er|ing|ons)?|fabriqu\w*|make up|making up|bidonner)\s+(?:\S+ ){0,2}(?:members?|membres?|"
     r"clients?|customers?|users?|utilisateurs|fans|followers|temoignages?|testimonials?|avis|reviews?|"
     r"commentaires?|comments?)\b",
@@ -199,6 +232,12 @@ FAKING = (
     r"temoignages)\b[^.;]{0,10}(?:$|[.;,]|on |sur |google|tripadvisor|trustpilot|app)",
 )
 MACHINES = (
+    r"\b(?:follow\w*|suit|suivre|suivent|s'abonne\w*)\b[^.;]{0,20}\b(?:then|puis|ensuite|"
+    r"and then)\s+(?:\w+ )?(?:drop|lach|unfollow|quit|leav|remov|oubli|retir|abandon|jett)\w*",
+    r"\b(?:autopilot|pilote automatique)\b[^.;]{0,30}\b(?:lik|follow|comment|abonn)\w*|\b(?:lik|"
+    r"follow)\w*\b[^.;]{0,30}\b(?:autopilot|pilote automatique)\b",
+    r"\bbots?\b[^.;]{0,25}\b(?:questions?|commentaires|comments|conversation|discussions?)\b|\b(?:robots|"
+    r"bots) (?:pour|to|for) (?:faire |win |gagner |make )",
     r"\b(?:view|like|follow|insta|comment|auto|vote|fan)-?bots?\b|\b(?:liker|like|follow|suivre|commenter|"
     r"comment|s'abonner)\s+(?:\S+ )?(?:automatiquement|automatically|en automatique)\b|\b(?:automatically|"
     r"automatiquement)\s+(?:like|follow|comment|liker|suivre|commenter)\b",
@@ -236,6 +275,16 @@ MACHINES = (
     r"every day|chaque jour|/jour|daily))\b",
 )
 ARRANGING = (
+    r"\b(?:chacun|chaque membre|each|everyone|everybody|tous|tout le monde|all)\b[^.;]{0,25}\b(?:like|likes|"
+    r"likent|commente|commentent|comments?|follows?|suit)\b[^.;]{0,30}\b(?:des autres|d'autres|"
+    r"of (?:the )?others|others'|the others)",
+    r"\b(?:join|joining|rejoindre|rejoignons|integrer|creer|create|start|lancer|in|dans|via|"
+    r"with)\s+(?:\S+ ){0,2}?pods?\b|\bpods?\b[^.;]{0,60}\b(?:posts?|comments?|likes?|publications?|"
+    r"commentaires)\b",
+    r"\b(?:likes?|abonnes?|abos?|follows?|followers?|comments?|commentaires?|avis|reviews?|subs?|vues|views|"
+    r"etoiles|stars)[ -](?:for|4|contre|against)[ -](?:likes?|abonnes?|abos?|follows?|followers?|comments?|"
+    r"commentaires?|avis|reviews?|subs?|vues|views|etoiles|stars)\b(?![- ](?:comparison|sales|basis|figures|"
+    r"growth|period|like))",
     r"\b(?:engagement|like|comment|instagram|insta|boost|liking|commenting|linkedin|growth|support)[- ]?(?:pods?|"
     r"ring|circle|cartel|squad|rounds?)\b(?!cast)|\bpods?\b(?: \w+){0,2} (?:d'engagement|de likes?|d'entraide|"
     r"de commentaires|linkedin|insta\w*|telegram|whatsapp)\b|\bpods? d[e']",
@@ -258,7 +307,8 @@ ARRANGING = (
     r"like),? tu me (?:suis|like)|\bi follow you,? you follow me|\byou like (?:mine|ours) (?:and )?(?:we|"
     r"i) like yours",
     rf"\b(?:echang\w*|exchang\w*|swap\w*|trad(?:e|ing)|troqu\w*|troc|barter\w*)\s+(?:d'|de |des |of |our |nos |"
-    rf"quelques |some ){{0,3}}(?:{_FOLLOWERS}|{_LIKES}|shout-?outs|follows|upvotes|abonnements)\b",
+    rf"quelques |some ){{0,3}}(?:{_FOLLOWERS}|{_LIKES}|shout-?outs|follows|upvotes|abonnements|(?:github )?stars|"
+    rf"etoiles)\b",
     rf"\b(?:{_FOLLOWERS}|likes?|reviews?|follows?|avis google|upvotes?|votes?)[- ](?:exchanges?|swaps?|swapping|"
     rf"trading|trade|echanges?|club|ring)\b",
     r"\b(?:echang\w*|swap\w*|trad(?:e|ing)|troqu\w*|exchang\w*)\b[^.;]{0,25}\b(?:avis (?:google|positif\w*|5|"
@@ -270,7 +320,7 @@ ARRANGING = (
     rf"pour qu'elles|afin qu'ils|so that they)\s+(?:\w+ly )?{_TO_DO}",
     rf"(?:\b(?:bons? d'achat|remises?|reductions?|cadeaux?|discounts?|vouchers?|coupons?|gift cards?|free \w+|"
     rf"gratuit\w*|offert\w*|offrir|refund\w*|rembours\w*|tirage au sort|lottery|prize draw|goodies|donner|give)\b|"
-    rf"\d ?€|€ ?\d)[^.;]{{0,45}}\b(?:qui|who|whoever)\s+(?:nous |us )?{_TO_DO}",
+    rf"\d ?€|€ ?\d)[^.;]{{0,45}}\b(?:qui|who|whoever|quiconque)\s+(?:nous |us )?{_TO_DO}",
     rf"\b(?:bons? d'achat|remises?|reductions?|cadeaux?|discounts?|vouchers?|coupons?|gift cards?|cartes? cadeau|"
     rf"free \w+|gratuit\w*|offert\w*|cash|money|argent|refund\w*|rembours\w*|un cafe|prime|€|\$|euros?|goodies|"
     rf"\d+ ?%)\b[^.;]{{0,40}}\b(?:contre|en echange d\w*|en contrepartie|in exchange for|in return for|for each|"
@@ -308,4 +358,27 @@ PROMISED = (
     rf"hundred|{_NUMBER})\s*(?:\w+ |d'){{0,3}}{_FOLLOWERS}\b[^.;]{{0,30}}\b(?:from|d'un|aupres|via|chez|par un|"
     rf"through|sur un)",
 )
-EVERY = tuple(re.compile(pattern) for pattern in (*BUYING, *FAKING, *MACHINES, *ARRANGING, *PROMISED))
+_ALL = (*BUYING, *FAKING, *MACHINES, *ARRANGING, *PROMISED)
+# What is sold, or a number of it: most patterns need one, most sentences have none, and are read the faster.
+SOLD = re.compile(
+    rf"\d|\b(?:{GOODS}|compteurs?|count\w*|numbers|chiffres|stat\w*|popular\w*|audience|growth|croissance|notes?"
+    r"|communaut\w*|communit\w*|follow\w*|hundred|thousand|mille|million|viral\w*|shout\S*|abonnements?|trafic|traffic"
+    r"|visites|instagram|insta|tiktok|youtube|twitter|linkedin|comptes?|accounts?|buzz|clics|clicks|stars|etoiles)\b"
+)
+
+
+def _needs_sold(pattern: str) -> bool:
+    """Whether each way of a pattern names what is sold."""
+    depth, ways, begun = 0, [], 0
+    for place, letter in enumerate(pattern):
+        depth += {"(": 1, ")": -1}.get(letter, 0) if pattern[place - 1 : place] != "\\" else 0
+        if letter == "|" and depth == 0:
+            ways.append(pattern[begun:place])
+            begun = place + 1
+    return all(_FOLLOWERS in way or _LIKES in way for way in (*ways, pattern[begun:]))
+
+
+# Patterns that are tried on every sentence, and those that are tried where something sold is named.
+_SALES = tuple(pattern for pattern in (*BUYING, *PROMISED) if _needs_sold(pattern))
+WHERE_SOLD = tuple(re.compile(pattern) for pattern in _SALES)
+ALWAYS = tuple(re.compile(pattern) for pattern in _ALL if pattern not in _SALES)

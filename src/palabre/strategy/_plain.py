@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Apostrophes, dashes, blanks, arrows and signs of multiplication, as a keyboard writes them.
-_LIKE = {
+_LIKE: dict[int, str] = {
     **dict.fromkeys((0x2019, 0x2018, 0x02BC, 0x60), "'"),
     **dict.fromkeys((0x2010, 0x2011, 0x2013, 0x2014, 0x2212), "-"),
     **dict.fromkeys((0xA0, 0x202F, 0x2009, 0x09, 0x0A, 0x0D), " "),
@@ -22,10 +23,13 @@ def spelt(text: str) -> str:
 
 def plain(text: str) -> str:
     """A spelt text without accents, capitals, typographic signs; as long as what was given."""
-    return "".join(map(_bare, text)).translate(_LIKE)
+    return "".join(map(_bare, text))
 
 
+@lru_cache(maxsize=4_096)
 def _bare(letter: str) -> str:
+    if ord(letter) in _LIKE:
+        return _LIKE[ord(letter)]
     base = unicodedata.normalize("NFKD", letter)[:1].lower() or letter
     return base if len(base) == 1 else letter
 

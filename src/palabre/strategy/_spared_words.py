@@ -46,7 +46,7 @@ _REFUSAL = (
 )
 _NEAR_REFUSAL = re.compile(rf"{_REFUSAL}(?:(?!{_BREAK})[^.;!?]){{0,90}}$")
 _REFUSED_AFTER = re.compile(
-    r"^[^.;]{0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
+    r"^(?:(?!\bor\b|\bou\b)[^.;]){0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
     r"stays?)\s+(?:\w+ )?(?:interdit\w*"
     r"|proscrit\w*|exclu\w*|banni\w*|banned|forbidden|prohibited|refuse\w*|ruled out|off the table|"
     r"out of the question"
@@ -56,13 +56,14 @@ _REFUSED_AFTER = re.compile(
     r"|\b(?:n'est|ne sont|n'a|n'ont|ne fait|ne font|ne sera|isn't|aren't|won't be|does not|doesn't|do not|don't)\b"
     r"|[:,(]\s*(?:jamais|non|no|never|interdit\w*|not for us|tres peu pour nous|no thanks|non merci|hors de question"
     r"|out of the question|not us|refuse)\b|\b(?:attaqu\w*|attack\w*|harcel\w*|harass\w*|target\w* us|"
-    r"nous visent|imitating|accus\w*|in our name|a notre nom|circul\w*|appear\w* against)\b|\b(?:nuit|nuisent|"
+    r"nous visent|imitating|off (?:our|the) lists?|accus\w*|in our name|a notre nom|circul\w*|"
+    r"appear\w* against)\b|\b(?:nuit|nuisent|"
     r"harms?|damages?|kills?|tue|tuent|detrui\w*)\b)"
 )
 _SEARCH = re.compile(
     r"\b(?:audit\w*|verifi\w*|detect\w*|identif\w*|reper(?:e|er|ons|age)\b|supprim\w*|purg\w*|nettoy\w*|"
     r"nettoi\w*|signal\w*"
-    r"|remov\w*|clean\w*|delet\w*|block\w*|bloqu\w*|check\w*|estim\w*|share of|part d[e']|proportion|lutt\w*|"
+    r"|remov\w*|clean\w*|delet\w*|block\w*|bloqu\w*|check\w*|estim\w*|share of|part d(?:e|es|u)?|proportion|lutt\w*|"
     r"fight\w*|combat\w*"
     r"|protect\w*|proteg\w*|surveill\w*|monitor\w*|moder\w*|spot(?:ting)?\b|flag\w*|ecart\w*|retir\w*|denonc\w*|"
     r"expos\w*"
@@ -71,7 +72,8 @@ _SEARCH = re.compile(
     r"expliqu\w*|explain\w*"
     r"|warn\w*|alert\w*|sensibilis\w*|soupcon\w*|suspect\w*|suspici\w*|savoir si|whether|know if|see if|voir si|"
     r"risk of"
-    r"|risque d[e']|accus\w*|plainte|complain\w*|usurp\w*|trier|mesurer|compter|wary|mefi\w*|prouv\w*|charte|"
+    r"|risques? d(?:e|es|u)?|accus\w*|plainte|complain\w*|usurp\w*|trier|mesurer|compter|wary|mefi\w*|prouv\w*|"
+    r"charte|"
     r"policy on"
     r"|sanction\w*|penali[sz]\w*|leave out|inert\w*|understand|comprendre|danger\w*|evaluer|assess\w*|analys\w*|"
     r"report(?:ing|ed)?(?= (?:\w+ ){0,2}$)"
@@ -125,6 +127,8 @@ def without_idioms(sentence: str) -> str:
 def is_spared(sentence: str, start: int, end: int) -> bool:
     """Whether what stands there is refused, looked for, advertising, or done by others."""
     before, said, after = sentence[:start], sentence[start:end], sentence[end:]
+    if re.search(r"\b(?:pas|jamais|never|not|aucune?|ni|instead of|plutot)\b", said):
+        return True
     if _NEAR_REFUSAL.search(before) or _REFUSED_AFTER.search(after) or _SEARCH.search(before[-90:]):
         return True
     if _OTHERS_DO.search(before) or (_BUYERS_BUY.search(said) and _BUYERS.search(before)):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from palabre.strategy._bought_words import EVERY
+from palabre.strategy._bought_words import ALWAYS, SOLD, WHERE_SOLD
 from palabre.strategy._plain import plain, sentences_of, spelt
 from palabre.strategy._spared_words import is_spared, without_idioms
 from palabre.strategy.judging import Around, error, rule
@@ -61,9 +62,10 @@ def buying_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4_096)
 def _bought(sentence: str) -> tuple[int, int] | None:
     meant = without_idioms(sentence)
-    for pattern in EVERY:
+    for pattern in (*WHERE_SOLD, *ALWAYS) if SOLD.search(meant) else ALWAYS:
         for one in pattern.finditer(meant):
             if not is_spared(meant, one.start(), one.end()):
                 return one.span()

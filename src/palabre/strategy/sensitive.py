@@ -35,10 +35,16 @@ SAME = 0.5
 # What is said of us, or of competitors: mentions, and the answers to them.
 HITTING = """
     CREATE TEMP TABLE hitting AS
-    WITH named AS (SELECT DISTINCT post_id, use = 'us' AS is_ours FROM mentioned WHERE use IN ('us', 'competitor'))
+    WITH named AS (
+        SELECT DISTINCT post_id, use = 'us' AS is_ours FROM mentioned WHERE use IN ('us', 'competitor')
+    ), about AS (
+        SELECT post_id, is_ours FROM named
+        UNION SELECT s.post_id, n.is_ours FROM said AS s JOIN named AS n ON n.post_id = s.root_id
+        UNION SELECT s.post_id, n.is_ours FROM said AS s JOIN named AS n ON n.post_id = s.reply_to
+    )
     SELECT s.post_id, s.actor_id, s.created_at, BOOL_OR(n.is_ours) AS ours, BOOL_OR(NOT n.is_ours) AS others,
            h.post_id IS NOT NULL AS hostile
-    FROM said AS s JOIN named AS n ON n.post_id = s.post_id OR n.post_id = s.root_id OR n.post_id = s.reply_to
+    FROM said AS s JOIN about AS n ON n.post_id = s.post_id
     LEFT JOIN (SELECT DISTINCT post_id FROM hits WHERE query = $hostile) AS h ON s.post_id = h.post_id
     WHERE NOT s.is_repost AND s.actor_id IS NOT NULL AND s.actor_id NOT IN (SELECT actor_id FROM houses)
     GROUP BY s.post_id, s.actor_id, s.created_at, h.post_id

@@ -54,8 +54,10 @@ ANSWERED = """
     ), counters AS (
         SELECT post_id, MAX(replies) AS replies FROM metrics GROUP BY post_id
     ), replied AS (
-        SELECT f.post_id, MIN(a.created_at) AS at FROM first AS f JOIN answers AS a
-            ON (a.root = f.post_id OR a.reply_to = f.post_id)
+        SELECT f.post_id, MIN(a.created_at) AS at FROM first AS f JOIN (
+            SELECT root AS target, actor_id, created_at FROM answers
+            UNION ALL SELECT reply_to, actor_id, created_at FROM answers WHERE reply_to <> root
+        ) AS a ON a.target = f.post_id
         WHERE a.actor_id IS DISTINCT FROM f.actor_id GROUP BY f.post_id
     )
     SELECT f.key, COUNT(*) AS firsts, COUNT(*) FILTER (WHERE r.at IS NOT NULL OR c.replies > 0) AS answered,

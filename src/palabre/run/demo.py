@@ -15,9 +15,16 @@ from palabre.model import TABLES
 from palabre.run import clock
 from palabre.store import Workspace, create_workspace, open_workspace, rollups
 from palabre.store.schema import schema_of
+from palabre.store.strategy_file import StrategyFile, strategy_path
+from palabre.store.strategy_text import read_strategy
+from palabre.strategy import adopting
+from palabre.strategy import keeping as evidence
+from palabre.testing import strategies
 from palabre.words import N_, _
 
 PURPOSE = N_("Demonstration of Palabre")
+# Who adopts the strategy of the story.
+STRATEGIST = "Lucie Ferrand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,7 @@ def prepare_demo(folder: Path, *, lang: str, request: Request | None, progress: 
             _tell_story(workspace, lang=workspace.settings.lang)
             _declare_gaps(workspace)
             _listen_for(workspace, lang=workspace.settings.lang)
+            _decide(workspace, lang=workspace.settings.lang)
         fiction = testing.FICTION if workspace.settings.fictional else None
         return Prepared(
             path=workspace.path, posts=overview(workspace, Filters()).posts, fiction=fiction, imported=imported
@@ -73,6 +81,17 @@ def _tell_story(workspace: Workspace, *, lang: str) -> None:
     )
     rollups.refresh(workspace)
     workspace.jobs.finish(job, done.as_json())
+
+
+def _decide(workspace: Workspace, *, lang: str) -> None:
+    """The strategy of the story, adopted; one that somebody changed since is left as it is."""
+    file = StrategyFile(strategy_path(workspace.path))
+    found = file.read()
+    if found.text.strip():
+        return
+    written = file.write(strategies.example("dairy", lang), expected=found.token)
+    adopting.adopt(workspace, by=STRATEGIST)
+    evidence.ask_for(workspace, read_strategy(written.text).strategy)
 
 
 def _declare_gaps(workspace: Workspace) -> None:

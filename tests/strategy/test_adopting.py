@@ -16,6 +16,7 @@ from palabre.strategy.adopting import ErrorsStand, adopt, drafted, judged_in, ov
 if TYPE_CHECKING:
     from palabre.store import Workspace
 
+pytestmark = pytest.mark.usefixtures("lenient")
 SOUND = """
 version: 1
 objectives:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from palabre.store import Workspace
     from tests.building import Clock
 
+pytestmark = pytest.mark.usefixtures("lenient")
 PLAN = """
 objectives:
   - id: leads

@@ -1,38 +1,5 @@
-"""The workspace of the tests of strategies, and a judge who asks for little."""
+"""The workspace of the tests of strategies."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-import pytest
-
-from palabre.strategy import judging
-from palabre.strategy.frozen import adopted_objectives_stay
-from palabre.strategy.judging import Around, error
-from palabre.strategy.reviewing import reviews_are_held
 from tests.building import clock, template, workspace
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from palabre.model.strategy import Strategy
-    from palabre.model.strategy.findings import Finding
-
-__all__ = ["clock", "lenient", "template", "workspace"]
-
-
-def places_are_used(strategy: Strategy, around: Around) -> Iterator[Finding]:
-    """The only errors of the lenient judge: a place without objective, a place without audience."""
-    del around
-    for number, place in enumerate(strategy.places):
-        if not place.objectives and place.state != "closed":
-            yield error("place-without-objective", "places", number, place=place.id)
-        if not place.audiences and place.state != "closed":
-            yield error("place-without-audience", "places", number, place=place.id)
-
-
-@pytest.fixture
-def lenient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept of a judgement is tried on strategies of a few lines, whatever rules there are beside."""
-    few = (places_are_used, adopted_objectives_stay, reviews_are_held)
-    monkeypatch.setattr(judging, "every_rule", lambda: few)
+__all__ = ["clock", "template", "workspace"]

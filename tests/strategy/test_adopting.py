@@ -12,6 +12,7 @@ from palabre.model.strategy import Strategy
 from palabre.model.strategy.kept import Break
 from palabre.strategy import adopting
 from palabre.strategy.adopting import ErrorsStand, adopt, drafted, judged_in, override, standing
+from tests.strategy.lenient import judge_little
 
 if TYPE_CHECKING:
     from palabre.store import Workspace
@@ -41,6 +42,11 @@ places:
 WHY = "The town council asked for it before the summer, in writing."
 PLACE = "places[pintagram]"
 CODES = ["place-without-audience", "place-without-objective"]
+
+
+@pytest.fixture(autouse=True)
+def little_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge_little(monkeypatch)
 
 
 def written(workspace: Workspace, *parts: str) -> Workspace:

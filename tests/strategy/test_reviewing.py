@@ -12,6 +12,7 @@ from palabre.errors import NotFound, PalabreError
 from palabre.model.strategy.kept import ToSign
 from palabre.strategy.adopting import adopt, drafted
 from palabre.strategy.reviewing import overdue, sign_review, to_review
+from tests.strategy.lenient import judge_little
 from tests.strategy.test_adopting import written
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ SAID = ToSign(
     objective="helpers", decision="keep", measured=11, source="counted by hand in October",
     unknown="Whether they come back", next_review=date(2027, 2, 1),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def little_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge_little(monkeypatch)
 
 
 @pytest.fixture

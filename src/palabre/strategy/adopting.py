@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from palabre.errors import StrategyRefused
 from palabre.store.strategies import named
 from palabre.store.strategy_text import Written, read_strategy
-from palabre.strategy.frozen import breaks_between
+from palabre.strategy.frozen import breaks_between, said_in
 from palabre.strategy.judging import Around, Heard, Judgement, judge, named_path
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def around(workspace: Workspace, strategy: Strategy) -> Around:
     return Around(
         today=workspace.clock().date(),
         heard=_heard(workspace, strategy),
-        adopted=read_strategy(adopted.text).strategy if adopted is not None else None,
+        adopted=said_in(adopted) if adopted is not None else None,
         reviews=workspace.strategies.reviews(),
     )
 
@@ -140,7 +140,7 @@ def adopt(workspace: Workspace, *, by: str) -> Adoption:
         raise ErrorsStand(draft.faced.errors)
     kept, before = workspace.strategies, workspace.strategies.adopted()
     after = draft.written.strategy
-    breaks = breaks_between(read_strategy(before.text).strategy, after) if before is not None else ()
+    breaks = breaks_between(said_in(before), after) if before is not None else ()
     saved = kept.save(draft.written.text, author=by)
     return kept.adopt(
         saved.version,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from palabre.model.strategy.kept import Break
+from palabre.store.strategy_text import read_strategy
 from palabre.strategy.judging import Around, note, rule
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Objective, Strategy
     from palabre.model.strategy.findings import Finding
+    from palabre.model.strategy.kept import Saved
 
 # Who answers for an objective and when it is looked at again change nothing of what is measured.
 FROZEN = (
@@ -18,6 +21,16 @@ FROZEN = (
     "count_goal",
 )  # fmt: skip
 FROZEN_IN_INDICATOR = ("definition", "version", "unit", "source")
+
+
+def said_in(saved: Saved) -> Strategy:
+    """What a saved version says; read once, since it never changes."""
+    return _said(saved.text)
+
+
+@lru_cache(maxsize=4)
+def _said(text: str) -> Strategy:
+    return read_strategy(text).strategy
 
 
 def breaks_between(before: Strategy, after: Strategy) -> tuple[Break, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from palabre.errors import NotFound, StrategyRefused
-from palabre.store.strategy_text import read_strategy
+from palabre.strategy.frozen import said_in
 from palabre.strategy.judging import Around, note, rule, warning
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def to_review(workspace: Workspace) -> tuple[ToReview, ...]:
     adopted = workspace.strategies.adopted()
     if adopted is None:
         return ()
-    strategy = read_strategy(adopted.text).strategy
+    strategy = said_in(adopted)
     return meeting(strategy, workspace.strategies.reviews(), today=workspace.clock().date())
 
 
@@ -89,7 +89,7 @@ def sign_review(workspace: Workspace, said: ToSign, *, by: str) -> Review:
     adopted = workspace.strategies.adopted()
     if adopted is None:
         raise StrategyRefused("nothing-adopted")
-    strategy = read_strategy(adopted.text).strategy
+    strategy = said_in(adopted)
     objective = next((one for one in strategy.objectives if one.id == said.objective), None)
     if objective is None:
         known = ", ".join(one.id for one in strategy.objectives if one.id)

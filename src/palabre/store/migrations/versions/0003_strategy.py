@@ -1,4 +1,7 @@
-"""Versions of the strategy, and what is kept about them: rows that nothing changes or removes."""
+"""Versions of the strategy, and what is kept about them: rows that nothing changes or removes.
+
+A later step that makes one of these tables anew makes its triggers anew too: they go with the table.
+"""
 
 import sqlalchemy as sa
 from alembic import op

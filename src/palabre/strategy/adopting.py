@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from palabre.errors import StrategyRefused
 from palabre.store.strategies import named
 from palabre.store.strategy_text import Written, read_strategy
 from palabre.strategy.frozen import breaks_between, said_in
+from palabre.strategy.hearing import heard_in
 from palabre.strategy.judging import Around, Heard, Judgement, judge, named_path
 
 if TYPE_CHECKING:
@@ -95,8 +96,9 @@ def around(workspace: Workspace, strategy: Strategy) -> Around:
 
 
 def _heard(workspace: Workspace, strategy: Strategy) -> Heard:
-    del strategy
-    return Heard(radars=frozenset(one.name.casefold() for one in workspace.radars.all()))
+    decided = workspace.strategies.decided().items()
+    dismissed = frozenset(key for key, one in decided if one.decision == "dismissed")
+    return replace(heard_in(workspace, strategy), dismissed=dismissed)
 
 
 def judged_alone(content: bytes | str, *, today: date) -> Drafted:

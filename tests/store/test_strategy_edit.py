@@ -247,3 +247,20 @@ def test_what_cannot_be_edited_safely_is_refused(text: str) -> None:
 def test_an_item_that_is_not_there_cannot_be_moved() -> None:
     with pytest.raises(StoreError):
         move_at("places:\n  - id: a\n", ("places",), 0, 1)
+
+
+@given(SEEDS)
+@settings(max_examples=10, deadline=None, phases=PHASES)
+def test_a_whole_strategy_can_be_written_from_nothing(seed: int) -> None:
+    said = drawn(random.Random(seed)).said
+
+    text = set_at("# ours\n", (), said)
+
+    assert text.startswith("# ours\n")
+    assert set_at(text, (), said) == text
+    assert not read_strategy(text).faults
+    assert [one for one in said if f"\n{one}:" not in text] == []
+
+
+def test_what_is_not_there_is_removed_without_a_word() -> None:
+    assert remove_at("version: 1\n", ("content", "never", 2)) == "version: 1\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
+from inspect import getsource
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from palabre.store import _strategy_faults, _strategy_nodes, _strategy_shape, strategy_text
 from palabre.store.strategy_text import read_strategy
-from palabre.words.findings import every_finding, told
+from palabre.words.findings import _shape, every_finding, told
 from tests.store.strategy_texts import drawn
 
 HEAD = "version: 1\ncontext:\n"
@@ -157,3 +160,10 @@ def check_answer(content: str | bytes) -> None:
         assert all((said := told(fault.code, fault.fields), said.what, said.why, said.what_to_do))
         assert fault.line >= 1 and fault.column >= 1
         assert fault.line <= lines or not written.text
+
+
+def test_every_fault_of_writing_has_its_sentences_and_every_sentence_its_fault() -> None:
+    modules = (strategy_text, _strategy_nodes, _strategy_faults, _strategy_shape)
+    told_by_reader = {code for one in modules for code in re.findall(r'"(strategy-[a-z0-9-]+)"', getsource(one))}
+
+    assert told_by_reader == set(_shape.FINDINGS)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from palabre.errors import StoreError
 from palabre.model.strategy import Strategy
-from palabre.store._strategy_nodes import NotYaml
+from palabre.store._strategy_nodes import NotYaml, composed
 from palabre.store._strategy_shape import READ, Wrong, fields_of, plain
 from palabre.store._strategy_sheet import Part, Sheet
 from palabre.store._strategy_splices import (
@@ -31,6 +31,7 @@ from palabre.store._strategy_splices import (
 from palabre.store._strategy_values import Lost, changed, list_change, plain_value, same, says
 from palabre.store._strategy_values import plain as said_by
 from palabre.store._strategy_writing import is_empty
+from palabre.store.strategy_text import read_strategy
 
 if TYPE_CHECKING:
     from palabre.model.strategy.findings import Path
@@ -65,7 +66,14 @@ def insert_at(text: str, path_of_list: Path, number: int, value: object) -> str:
 
 def remove_at(text: str, path: Path) -> str:
     """The text without what stands at a path, with the comments that belong to it; as it was when nothing does."""
-    return _edited(text, lambda body: _remove(body, path), lambda tree: changed(tree, path, lambda old: None))
+
+    def without(tree: Any) -> Any:  # noqa: ANN401
+        try:
+            return changed(tree, path, lambda old: None)
+        except Lost:
+            return tree
+
+    return _edited(text, lambda body: _remove(body, path), without)
 
 
 def move_at(text: str, path_of_list: Path, number: int, to: int) -> str:
@@ -84,19 +92,15 @@ def move_at(text: str, path_of_list: Path, number: int, to: int) -> str:
 
 
 def _edited(text: str, edit: Edit, expected: Callable[[Any], Any]) -> str:
-    body = text.removeprefix(_BOM)
+    body, read = text.removeprefix(_BOM), read_strategy(text)
+    if not read.is_readable:
+        raise StoreError("strategy-edit-unreadable", line=read.faults[0].line)
     try:
-        before = Sheet(body)
-    except NotYaml as fault:
-        raise StoreError("strategy-edit-unreadable", line=fault.line) from fault
-    if before.tree is not None and before.tree.what != "fields" and not before.tree.is_null:
-        raise StoreError("strategy-edit-unreadable", line=before.tree.line)
-    try:
-        wanted = expected(said_by(before.tree, body))
+        wanted = expected(said_by(composed(body), body))
         after = edit(body)
         if after == body:
             return text
-        if same(said_by(Sheet(after).tree, after), wanted):
+        if read_strategy(after).is_readable and same(said_by(composed(after), after), wanted):
             return text[: len(text) - len(body)] + after
     except (Lost, NotYaml) as fault:
         raise StoreError("strategy-edit-failed") from fault
@@ -115,9 +119,9 @@ def _set(text: str, path: Path, value: Any) -> str:  # noqa: ANN401 - any value 
     if is_empty(value):
         return _remove(text, path)
     if (above := sheet.brackets_above(path)) is not None:
-        if node is not None and node.what == "word" and above != path and _is_line(value):
-            return write_word(sheet, node, value)
-        return _in_brackets(sheet, above, path, lambda old: value, lambda text: _set(text, path, value))
+        return _set_in_brackets(sheet, above, path, value)
+    if not path and isinstance(value, dict):
+        return _set_fields(text, path, value)
     if node is None:
         return _make(sheet, path, value)
     if isinstance(value, dict) and node.what == "fields" and node.pairs and not node.tag:
@@ -125,6 +129,13 @@ def _set(text: str, path: Path, value: Any) -> str:  # noqa: ANN401 - any value 
     if isinstance(value, list) and node.what == "list" and node.items and not node.tag:
         return _set_list(text, path, value)
     return replace_value(sheet, _there(sheet.part(path)), value)
+
+
+def _set_in_brackets(sheet: Sheet, above: Path, path: Path, value: Any) -> str:  # noqa: ANN401
+    node = sheet.node(path)
+    if node is not None and node.what == "word" and above != path and _is_line(value):
+        return write_word(sheet, node, value)
+    return _in_brackets(sheet, above, path, lambda old: value, lambda text: _set(text, path, value))
 
 
 def _is_line(value: object) -> bool:
@@ -250,7 +261,7 @@ def _tidy(value: Any, kind: Any) -> Any:  # noqa: ANN401
     if isinstance(value, dict):
         known = fields_of(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
         ordered = sorted(value, key=lambda key: list(known).index(key) if key in known else len(known))
-        return {key: _tidy(value[key], known.get(key)) for key in ordered}
+        return {key: one for key in ordered if not is_empty(one := _tidy(value[key], known.get(key)))}
     return value
 
 

@@ -106,6 +106,19 @@ _ELSEWHERE = (
 )
 
 BUYING = (
+    rf"\b(?:sites?|services?|applis?|apps?|applications?|plateformes?|platforms?|websites?)\s+(?:en ligne |"
+    rf"online |web |payant |paid )?(?:pour|to|for|that|qui)\s+(?:obtenir|get|gagner|earn|win|recevoir|receive|"
+    rf"avoir)\s+(?:\S+ ){{0,2}}?(?:{_FOLLOWERS}|{_LIKES})\b",
+    rf"\b{_CORE}\b[^.;]{{0,25}}\b(?:thanks to|grace a|from|via|through|aupres d\S*|chez|"
+    rf"by)\s+(?:\w+ ){{0,2}}(?:fournisseurs?|vendors?|brokers?|courtiers?|dealers?|resellers?|revendeurs?|"
+    rf"sellers?)\b",
+    rf"\b(?:se procurer|procurer|get hold of|obtenir|acquire|acquerir|recuperer)\s+(?:\S+ ){{0,2}}?(?:base|stock|"
+    rf"fichier|portefeuille)\s(?:de |d'|of )(?:{_FOLLOWERS})\b",
+    rf"\b(?:aide|coup de pouce|assistance|help|push)\s+(?:payante?|paid)\b[^.;]{{0,50}}\b{_CORE}\b|\bpaid (?:help|"
+    rf"assistance|nudge)\b[^.;]{{0,50}}\b{_CORE}\b",
+    rf"\b{_CORE}\s+pa chers?\b",
+    r"\b(?:commentateurs?|commenters?|reviewers?|likers?|likeurs?|fans?|followers?|voteurs?)\s+(?:remuneres?|"
+    r"payes?|stipendies)\b|\bpaid (?:reviewers?|commenters?|likers?|fans?|followers?|voters?)\b",
     rf"\b(?:euros?|dollars?|balles|bucks|pounds|quid|€|\$)\s+(?:de|d'|of|worth of|pour (?:des|les)|in|en|"
     rf"sur)\s*(?:des |les )?{_CORE}\b|[€$£]\s+(?:de|d'|of|worth of|pour des|en)\s*{_CORE}\b",
     rf"\b(?:sites?|services?|applis?|apps?|plateformes?|platforms?|tools?|outils?|programmes?|programs?|panels?|"
@@ -186,6 +199,9 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\b(?:creer|create|ouvrir|open|set up|monter|faire|creating|creation de)\s+(?:une |a )?(?:vingtaine|dizaine|"
+    r"quinzaine|trentaine|centaine|dozen|twenty|thirty|ten|dix|vingt|trente|cinquante|fifty|cent|hundred|\d{2,}|"
+    r"dozens|des dizaines|plein|lots|loads)\s+(?:of |de |d')?(?:\w+ )?(?:comptes|accounts|profils|profiles)\b",
     r"\b(?:interns?|stagiaires?|trainees?|staff|team|equipe|employees?|salaries?|colleagues?|collegues?|friends|"
     r"amis|nous|we)\b[^.;]{0,30}\b(?:play|joue\w*|act as|pretend\w*|font semblant|"
     r"faire semblant)\b[^.;]{0,25}\b(?:visit\w+|clients?|customers?|fans?|users?|utilisat\w+|members?|membres?|"
@@ -297,6 +313,10 @@ MACHINES = (
     r"every day|chaque jour|/jour|daily))\b",
 )
 ARRANGING = (
+    r"\b(?:engagement|like|boost) groups?\b|\bgroupes? (?:d'engagement|de likes)\b",
+    r"(?:[€$£]|\beuros?|\bdollars?|\bballes|\bbucks|\bvoucher|\bbon)[^.;]{0,15}\b(?:pour chaque|for every|"
+    r"for each|par|per|contre chaque|a chaque)\s+(?:\w+ )?(?:likes?|follows?|abonnements?|(?:5|five|"
+    r"cinq)[ -](?:stars?|etoiles?))\b",
     r"\b(?:offert\w*|free \w+|gratuit\w*|cadeaux?|discounts?|remises?|reductions?|boissons?|desserts?|"
     r"cafes?)\b[^.;]{0,20}\b(?:pour|for|contre|against|en echange d\w*)\s*(?:un |une |a |an |every |each |"
     r"chaque |tout )?(?:\w+ )?(?:5|five|cinq)[ -](?:etoiles?|stars?)",
@@ -391,7 +411,8 @@ SOLD = re.compile(
     rf"\d|\b(?:{GOODS}|compteurs?|count\w*|numbers|chiffres|stat\w*|popular\w*|audience|growth|croissance|notes?"
     r"|communaut\w*|communit\w*|follow\w*|hundred|thousand|mille|million|viral\w*|shout\S*|abonnements?|trafic|"
     r"traffic"
-    r"|visites|instagram|insta|tiktok|youtube|twitter|linkedin|comptes?|accounts?|buzz|clics|clicks|stars|etoiles)\b"
+    r"|visites|instagram|insta|tiktok|youtube|twitter|linkedin|comptes?|accounts?|buzz|clics|clicks|stars|"
+    r"etoiles|boost\w*|croissance|inflat\w*|gonfl\w*|pack\w*|payante?|paid)\b"
 )
 
 

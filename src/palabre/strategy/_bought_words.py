@@ -154,7 +154,8 @@ BUYING = (
     r"\bbuy(?:ing)? (?:our|my|the|their|its)? ?way\b",
     r"\b(?:pages?|accounts?|comptes?|groupes?|groups?|chaines?|channels?)\b[^.;]{0,50}(?:\d|"
     r"k\b)[^.;]{0,40}\b(?:for sale|a vendre|rachet\w*|buy it|l'acheter|la racheter)",
-    rf"(?:\bcents?|\bcentimes?|{_MONEY})\s*(?:per|par|le|la|l'|un|une|each|a|the)\s*(?:follower|abonne|like|fan|"
+    rf"(?:\bcents?|\bcentimes?|{_MONEY})\s*(?:per|par|le|la|l'|un|une|each|a|the)\s*(?:new |nouvel |"
+    rf"nouveau )?(?:follower|abonne|like|fan|"
     rf"subscriber|avis|review|comment|commentaire)\b",
     rf"\b{_CORE}\s+(?:contre|pour|for)\s+(?:quelques|une poignee d|some|a few|trois fois rien|"
     rf"peanuts)\W*(?:{_MONEY}|cents|centimes)?",
@@ -199,6 +200,10 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\b(?:under|sous|avec|with)\s+(?:de |des )?(?:faux|fausses?|fake|false|assumed|invented)\s+(?:noms?|names?|"
+    r"identit\w+)\b",
+    r"\b(?:comptes|profils|profiles|accounts)\s+(?:\w+ )?(?:loues|achetes|rented|bought|purchased|hired)\b|"
+    r"\b(?:louer|rent(?:ing)?)\s+(?:des |some |\d+ )?(?:\w+ )?(?:comptes|accounts|profils|profiles)\b",
     r"\b(?:creer|create|ouvrir|open|set up|monter|faire|creating|creation de)\s+(?:une |a )?(?:vingtaine|dizaine|"
     r"quinzaine|trentaine|centaine|dozen|twenty|thirty|ten|dix|vingt|trente|cinquante|fifty|cent|hundred|\d{2,}|"
     r"dozens|des dizaines|plein|lots|loads)\s+(?:of |de |d')?(?:\w+ )?(?:comptes|accounts|profils|profiles)\b",

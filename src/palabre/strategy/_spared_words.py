@@ -129,7 +129,7 @@ def without_idioms(sentence: str) -> str:
 def is_spared(sentence: str, start: int, end: int) -> bool:
     """Whether what stands there is refused, looked for, advertising, or done by others."""
     before, said, after = sentence[:start], sentence[start:end], sentence[end:]
-    if re.search(r"\b(?:pas|jamais|never|not|aucune?|ni|instead of|plutot)\b", said):
+    if re.search(r"\b(?:pas|jamais|never|not|no|aucune?|ni|instead of|plutot)\b", said):
         return True
     if _NEAR_REFUSAL.search(before) or _REFUSED_AFTER.search(after) or _SEARCH.search(before[-90:]):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _FOLLOWERS = (
-    r"(?:f+o+l+o*w+(?:e|eu)?r+[sz]?|fol+owe?u?z|fl+w+rs?|fol+o+s?|follow+s|fans?|fanz|d?abonn?(?:e|ee|es|ees)|"
+    r"(?:f+[ao]+l+o*w+(?:e|eu|a)?r+[sz]?|fol+owe?u?z|fl+w+rs?|fol+o+s?|follow+s|fans?|fanz|d?abonn?(?:e|ee|es|ees)|"
     r"d?abos?|suiveurs?"
     r"|subscribers?|subs|subz)"
 )
@@ -27,7 +27,8 @@ _REVIEWS = (
 GOODS = rf"(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS}|{_REVIEWS}|engagements?)"
 _CORE = rf"(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS}|engagements?|upvotes?|avis|reviews?)"
 _BUY = (
-    r"(?:r?ach(?:ete(?:r|z|s|e|es|ees|nt|ra|rons|rions|rait)?|etons|etant|etait|at|ats|te[rz]?|ette[rz]?)"
+    r"(?:ahet(?:er|e|ez|ons)|r?ach(?:ete(?:r|z|s|e|es|ees|nt|ra|rons|rions|rait)?|etons|etant|etait|at|ats|"
+    r"te[rz]?|ette[rz]?)"
     r"|bu(?:y(?:s|ing|in|in'|ng)?|ying)|bying|byu|bought|purchas\w*|purchac\w*"
     r"|monnayer|negocier|snag|cop|splash(?:ing)? out on|investi\w* (?:\d+ ?\S+ )?(?:dans|en)|"
     r"invest(?:ing)? (?:\S+ )?in"
@@ -105,6 +106,30 @@ _ELSEWHERE = (
 )
 
 BUYING = (
+    rf"\b(?:sites?|services?|applis?|apps?|applications?|plateformes?|platforms?|websites?)\s+(?:en ligne |"
+    rf"online |web |payant |paid )?(?:pour|to|for|that|qui)\s+(?:obtenir|get|gagner|earn|win|recevoir|receive|"
+    rf"avoir)\s+(?:\S+ ){{0,2}}?(?:{_FOLLOWERS}|{_LIKES})\b",
+    rf"\b{_CORE}\b[^.;]{{0,25}}\b(?:thanks to|grace a|from|via|through|aupres d\S*|chez|"
+    rf"by)\s+(?:\w+ ){{0,2}}(?:fournisseurs?|vendors?|brokers?|courtiers?|dealers?|resellers?|revendeurs?|"
+    rf"sellers?)\b",
+    rf"\b(?:se procurer|procurer|get hold of|obtenir|acquire|acquerir|recuperer)\s+(?:\S+ ){{0,2}}?(?:base|stock|"
+    rf"fichier|portefeuille)\s(?:de |d'|of )(?:{_FOLLOWERS})\b",
+    rf"\b(?:aide|coup de pouce|assistance|help|push)\s+(?:payante?|paid)\b[^.;]{{0,50}}\b{_CORE}\b|\bpaid (?:help|"
+    rf"assistance|nudge)\b[^.;]{{0,50}}\b{_CORE}\b",
+    rf"\b{_CORE}\s+pa chers?\b",
+    r"\b(?:commentateurs?|commenters?|reviewers?|likers?|likeurs?|fans?|followers?|voteurs?)\s+(?:remuneres?|"
+    r"payes?|stipendies)\b|\bpaid (?:reviewers?|commenters?|likers?|fans?|followers?|voters?)\b",
+    rf"\b(?:euros?|dollars?|balles|bucks|pounds|quid|€|\$)\s+(?:de|d'|of|worth of|pour (?:des|les)|in|en|"
+    rf"sur)\s*(?:des |les )?{_CORE}\b|[€$£]\s+(?:de|d'|of|worth of|pour des|en)\s*{_CORE}\b",
+    rf"\b(?:sites?|services?|applis?|apps?|plateformes?|platforms?|tools?|outils?|programmes?|programs?|panels?|"
+    rf"websites?)\b[^.;]{{0,15}}(?:\bthat|\bwhich|\bqui|\bd'|\bpour|\bto|\bfor|\bde)\s?(?:ajout|add|deliver|livr|"
+    rf"donn|giv|suppl|fourni|sell|vend|gener|augment|increas|boost|gonfl|bring|apport|fait|fasse|liker|"
+    rf"rapport)\w*\s+(?:\S+ ){{0,3}}?(?:d')?(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS})\b",
+    rf"\b(?:commander|order\w*|prendre|get|take)\b[^.;]{{0,30}}\b(?:sites?|services?|panels?|apps?|applis?|shop|"
+    rf"website)\b[^.;]{{0,20}}{_NUMBER}\s*{_CORE}\b",
+    rf"\b{_CORE}\s+(?:s'achet\w+|can be bought|se vend\w*|(?:are |is )?for sale|on sale|a vendre)|"
+    rf"\b{_CORE}\b[^.;]{{0,20}}\b(?:panels?|reseller|revendeur)\b",
+    r"\b\d+\s?k (?:package|pack|bundle|formule)\b",
     rf"(?:{_MONEY}\s?\d[\d.,]*|\d[\d.,]*\s?{_MONEY})\s+(?:pour|for|de|d'|en|of|on|sur|dans|worth of)\s*(?:des |"
     rf"un |une |a |some |petit |small |more |plus de )?(?:lot de |batch of |pack de |pack of |"
     rf"bundle of )?(?:{_FOLLOWERS}|{_LIKES}|reviews|avis google)\b",
@@ -129,7 +154,8 @@ BUYING = (
     r"\bbuy(?:ing)? (?:our|my|the|their|its)? ?way\b",
     r"\b(?:pages?|accounts?|comptes?|groupes?|groups?|chaines?|channels?)\b[^.;]{0,50}(?:\d|"
     r"k\b)[^.;]{0,40}\b(?:for sale|a vendre|rachet\w*|buy it|l'acheter|la racheter)",
-    rf"(?:\bcents?|\bcentimes?|{_MONEY})\s*(?:per|par|le|la|l'|un|une|each|a|the)\s*(?:follower|abonne|like|fan|"
+    rf"(?:\bcents?|\bcentimes?|{_MONEY})\s*(?:per|par|le|la|l'|un|une|each|a|the)\s*(?:new |nouvel |"
+    rf"nouveau )?(?:follower|abonne|like|fan|"
     rf"subscriber|avis|review|comment|commentaire)\b",
     rf"\b{_CORE}\s+(?:contre|pour|for)\s+(?:quelques|une poignee d|some|a few|trois fois rien|"
     rf"peanuts)\W*(?:{_MONEY}|cents|centimes)?",
@@ -174,6 +200,19 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\b(?:under|sous|avec|with)\s+(?:de |des )?(?:faux|fausses?|fake|false|assumed|invented)\s+(?:noms?|names?|"
+    r"identit\w+)\b",
+    r"\b(?:comptes|profils|profiles|accounts)\s+(?:\w+ )?(?:loues|achetes|rented|bought|purchased|hired)\b|"
+    r"\b(?:louer|rent(?:ing)?)\s+(?:des |some |\d+ )?(?:\w+ )?(?:comptes|accounts|profils|profiles)\b",
+    r"\b(?:creer|create|ouvrir|open|set up|monter|faire|creating|creation de)\s+(?:une |a )?(?:vingtaine|dizaine|"
+    r"quinzaine|trentaine|centaine|dozen|twenty|thirty|ten|dix|vingt|trente|cinquante|fifty|cent|hundred|\d{2,}|"
+    r"dozens|des dizaines|plein|lots|loads)\s+(?:of |de |d')?(?:\w+ )?(?:comptes|accounts|profils|profiles)\b",
+    r"\b(?:interns?|stagiaires?|trainees?|staff|team|equipe|employees?|salaries?|colleagues?|collegues?|friends|"
+    r"amis|nous|we)\b[^.;]{0,30}\b(?:play|joue\w*|act as|pretend\w*|font semblant|"
+    r"faire semblant)\b[^.;]{0,25}\b(?:visit\w+|clients?|customers?|fans?|users?|utilisat\w+|members?|membres?|"
+    r"enthousiast\w*)\b",
+    r"\b(?:comptes? anonymes?|anonymous accounts?)\b[^.;]{0,30}\b(?:tenus?|run by|held by|kept by|of ours|a nous|"
+    r"de l'equipe|geres?|animes?|to |pour )",
     r"\b(?:fake|faux|fausse|false|phony|bogus|manufactured|fabrique[e]?)\s+(?:\w+ )?(?:communaute|community|"
     r"audience|public|crowd|buzz|enthusiasm|engouement|popularite|popularity|traffic|trafic|grassroots|soutien|"
     r"support|hype)\b",
@@ -232,6 +271,10 @@ FAKING = (
     r"temoignages)\b[^.;]{0,10}(?:$|[.;,]|on |sur |google|tripadvisor|trustpilot|app)",
 )
 MACHINES = (
+    r"\b(?:with|via|avec|using|by|from|par des|aux|grace aux|grace a des)\s+(?:\w+ ){0,2}(?:bots|botnets?)\b|"
+    r"\bbots?\b[^.;]{0,20}\b(?:suit|suivre|follows?|likes?|liker|commente\w*)\b|\brobots?\b[^.;]{0,15}\b(?:suit|"
+    r"suivent|likent?|likes?|s'abonn\w+)\b",
+    r"\b(?:fermes?|usines?)\s+[^.;]{0,20}\bclics\b|\bbot herders?\b",
     r"\b(?:follow\w*|suit|suivre|suivent|s'abonne\w*)\b[^.;]{0,20}\b(?:then|puis|ensuite|"
     r"and then)\s+(?:\w+ )?(?:drop|lach|unfollow|quit|leav|remov|oubli|retir|abandon|jett)\w*",
     r"\b(?:autopilot|pilote automatique)\b[^.;]{0,30}\b(?:lik|follow|comment|abonn)\w*|\b(?:lik|"
@@ -275,6 +318,15 @@ MACHINES = (
     r"every day|chaque jour|/jour|daily))\b",
 )
 ARRANGING = (
+    r"\b(?:engagement|like|boost) groups?\b|\bgroupes? (?:d'engagement|de likes)\b",
+    r"(?:[€$£]|\beuros?|\bdollars?|\bballes|\bbucks|\bvoucher|\bbon)[^.;]{0,15}\b(?:pour chaque|for every|"
+    r"for each|par|per|contre chaque|a chaque)\s+(?:\w+ )?(?:likes?|follows?|abonnements?|(?:5|five|"
+    r"cinq)[ -](?:stars?|etoiles?))\b",
+    r"\b(?:offert\w*|free \w+|gratuit\w*|cadeaux?|discounts?|remises?|reductions?|boissons?|desserts?|"
+    r"cafes?)\b[^.;]{0,20}\b(?:pour|for|contre|against|en echange d\w*)\s*(?:un |une |a |an |every |each |"
+    r"chaque |tout )?(?:\w+ )?(?:5|five|cinq)[ -](?:etoiles?|stars?)",
+    r"\b(?:complices?|ring|cartel|reseau|network|cercle|whatsapp|telegram)\b[^.;]{0,25}\b(?:likera|likeront|"
+    r"likes?|liker|likent|comments?|commente\w*)\s+(?:tout|everything|all|chaque|every|each|nos|our)\b",
     r"\b(?:chacun|chaque membre|each|everyone|everybody|tous|tout le monde|all)\b[^.;]{0,25}\b(?:like|likes|"
     r"likent|commente|commentent|comments?|follows?|suit)\b[^.;]{0,30}\b(?:des autres|d'autres|"
     r"of (?:the )?others|others'|the others)",
@@ -362,8 +414,10 @@ _ALL = (*BUYING, *FAKING, *MACHINES, *ARRANGING, *PROMISED)
 # What is sold, or a number of it: most patterns need one, most sentences have none, and are read the faster.
 SOLD = re.compile(
     rf"\d|\b(?:{GOODS}|compteurs?|count\w*|numbers|chiffres|stat\w*|popular\w*|audience|growth|croissance|notes?"
-    r"|communaut\w*|communit\w*|follow\w*|hundred|thousand|mille|million|viral\w*|shout\S*|abonnements?|trafic|traffic"
-    r"|visites|instagram|insta|tiktok|youtube|twitter|linkedin|comptes?|accounts?|buzz|clics|clicks|stars|etoiles)\b"
+    r"|communaut\w*|communit\w*|follow\w*|hundred|thousand|mille|million|viral\w*|shout\S*|abonnements?|trafic|"
+    r"traffic"
+    r"|visites|instagram|insta|tiktok|youtube|twitter|linkedin|comptes?|accounts?|buzz|clics|clicks|stars|"
+    r"etoiles|boost\w*|croissance|inflat\w*|gonfl\w*|pack\w*|payante?|paid)\b"
 )
 
 

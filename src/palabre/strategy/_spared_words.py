@@ -52,7 +52,8 @@ _REFUSED_AFTER = re.compile(
     r"out of the question"
     r"|out|hors de question|illegal\w*|not|never|against|contraire\w*|supprim\w*|removed|deleted|blocked|signale\w*"
     r"|reported|purge\w*|retire\w*|hidden|masque\w*|a proscrire|a bannir|unacceptable|inacceptable\w*|a trap|un piege"
-    r"|not allowed|left out|ecarte\w*|a mistake|une erreur|inutiles?|useless|worthless|pointless)"
+    r"|not allowed|left out|ecarte\w*|turned away|declined|a mistake|une erreur|inutiles?|useless|worthless|"
+    r"pointless)"
     r"|\b(?:n'est|ne sont|n'a|n'ont|ne fait|ne font|ne sera|isn't|aren't|won't be|does not|doesn't|do not|don't)\b"
     r"|[:,(]\s*(?:jamais|non|no|never|interdit\w*|not for us|tres peu pour nous|no thanks|non merci|hors de question"
     r"|out of the question|not us|refuse)\b|\b(?:attaqu\w*|attack\w*|harcel\w*|harass\w*|target\w* us|"
@@ -77,7 +78,8 @@ _SEARCH = re.compile(
     r"policy on"
     r"|sanction\w*|penali[sz]\w*|leave out|inert\w*|understand|comprendre|danger\w*|evaluer|assess\w*|analys\w*|"
     r"report(?:ing|ed)?(?= (?:\w+ ){0,2}$)"
-    r"|beware\w*|rumou?rs?|rumeurs?|spread by|someone|quelqu'un|circul\w*|if an?|count(?:ing)? (?:the|how)|"
+    r"|que faire|what (?:to do|if)|comment reagir|beware\w*|rumou?rs?|rumeurs?|spread by|someone|quelqu'un|"
+    r"circul\w*|if an?|count(?:ing)? (?:the|how)|"
     r"quel(?:le)? part|how many|combien d|former agency"
     r"|ancienne agence|previous|scandale|scandal|investigat\w*|enquet\w*|inspect\w*|question (?:the|about)|purge|"
     r"ignore\w*"
@@ -127,7 +129,7 @@ def without_idioms(sentence: str) -> str:
 def is_spared(sentence: str, start: int, end: int) -> bool:
     """Whether what stands there is refused, looked for, advertising, or done by others."""
     before, said, after = sentence[:start], sentence[start:end], sentence[end:]
-    if re.search(r"\b(?:pas|jamais|never|not|aucune?|ni|instead of|plutot)\b", said):
+    if re.search(r"\b(?:pas|jamais|never|not|no|aucune?|ni|instead of|plutot)\b", said):
         return True
     if _NEAR_REFUSAL.search(before) or _REFUSED_AFTER.search(after) or _SEARCH.search(before[-90:]):
         return True

@@ -29,10 +29,9 @@ class Listed:
     """Things of which each is said on its own, one after the other."""
 
     items: tuple[object, ...]
-    between: str = "; "
 
     def __str__(self) -> str:
-        return self.between.join(shown(one) for one in self.items)
+        return _("; ").join(shown(one) for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)

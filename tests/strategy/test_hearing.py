@@ -61,7 +61,7 @@ def valley(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         radars.save_new(opened, name=one.name, query=one.query, subject=one.subject, queue=False)
     for radar in opened.radars.all():
         radars.read_history_here(opened, radar, lambda _done, _total: None)
-    rollups.refresh(opened)
+    rollups.refresh(opened, with_uses=False)
     keeping.find(opened, read_strategy(TEXT).strategy)
     yield opened
     opened.close()

@@ -10,7 +10,8 @@ import pytest
 from palabre.run.worker import Worker
 from palabre.strategy import keeping
 from palabre.strategy.bounds import Part
-from palabre.strategy.platform_fit import compute_fit
+from palabre.strategy.platform_fit import Exchange, PlatformEvidence, Presence, Upkeep, compute_fit
+from palabre.strategy.platform_fit.deciding import decided
 from palabre.strategy.platform_fit.telling import hype
 from palabre.strategy.platform_fit.telling import told as read
 from tests.building import a_deletion, a_post, an_actor, store
@@ -170,3 +171,30 @@ def test_the_worker_finds_the_evidence_and_pages_read_what_it_kept(workspace: Wo
     store(workspace, a_deletion("post", "z"))
     assert keeping.kept_fit(workspace) is None
     assert keeping.sweep(workspace) == 1
+
+
+@pytest.mark.parametrize(("stay", "verdict"), [(12, "not_yet"), (25, "yes")])
+def test_people_who_leave_count_against_a_platform_when_too_few_stay(stay: int, verdict: str) -> None:
+    evidence = PlatformEvidence(
+        key="x",
+        network="x",
+        name="x",
+        is_place=True,
+        posts=900,
+        weeks=20,
+        presence=Presence(
+            people=Part(part=80, whole=200),
+            recent=Part(part=stay, whole=100),
+            before=Part(part=70, whole=100),
+            trend="falling",
+            has_subjects=True,
+            subjects=Part(part=80, whole=200),
+            subject_people=30,
+        ),
+        exchange=Exchange(answered=Part(part=90, whole=300), conversation="possible"),
+    )
+
+    assert decided(evidence)[0] == verdict
+    costly = replace(evidence, upkeep=Upkeep(messages_a_week=60, hours_a_week=10, hours_given=4))
+    assert decided(costly)[0] == "not_yet"
+    assert "too-costly" in {one.code for one in decided(costly)[1]}

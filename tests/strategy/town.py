@@ -78,11 +78,10 @@ def answers_to(posts: Iterable[Post], *, by: str, every: int, minutes: int = 30)
 def listened_to(workspace: Workspace, *posts: Post, **queries: str) -> None:
     """Stores posts, then reads history with radars: `subject_name="query"`."""
     store(workspace, *posts)
-    rollups.refresh(workspace)
     for name, query in queries.items():
         kind, _, title = name.partition("_")
         subject = next(one for one in SUBJECTS if one == kind)
         radars.save_new(workspace, name=title.capitalize(), query=query, subject=subject, queue=False)
     for radar in workspace.radars.all():
         radars.read_history_here(workspace, radar, lambda _done, _total: None)
-    rollups.refresh(workspace)
+    rollups.refresh(workspace, with_uses=False)

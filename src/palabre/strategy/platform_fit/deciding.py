@@ -85,8 +85,9 @@ def _against(evidence: PlatformEvidence) -> Iterator[Told]:
         yield Told(code="answers-unknown", figures={"total": exchange.answered.whole})
     if upkeep.hours_a_week is not None and upkeep.hours_given is not None and upkeep.hours_a_week > upkeep.hours_given:
         yield Told(code="too-costly", figures={"hours": upkeep.hours_a_week, "given": upkeep.hours_given})
-    if evidence.presence.trend == "falling":
-        recent, before = evidence.presence.recent, evidence.presence.before
+    # After a fire those who came for it leave: what matters is that too few stay.
+    recent, before = evidence.presence.recent, evidence.presence.before
+    if evidence.presence.trend == "falling" and recent.part < ENOUGH_PEOPLE:
         yield Told(code="people-leave", figures={"recent": recent.part, "before": before.part})
 
 

@@ -95,7 +95,7 @@ def test_without_a_strategy_the_page_says_what_one_is_and_offers_to_begin(desk: 
 
     assert "A strategy says what you want, with whom" in page
     assert page.count('type="radio"') == 6
-    assert '<a href="/strategy" aria-current="page">Strategy</a>' in page
+    assert '<a href="/strategy" aria-current="page">The strategy</a>' in page
 
 
 def test_an_empty_strategy_is_begun_in_the_name_of_someone(workspace: Workspace, desk: TestClient) -> None:
@@ -393,3 +393,19 @@ def test_nobody_adopts_a_text_that_was_not_looked_at(workspace: Workspace, desk:
 
     assert answer.status_code == 409
     assert workspace.strategies.adoption() is None
+
+
+def test_lines_are_called_by_what_people_know_of_them(workspace: Workspace, desk: TestClient) -> None:
+    put(
+        workspace,
+        "organisation:\n  people:\n    - {id: ana, name: Ana Lima}\n  relays:\n    - {id: vets, subject: quality}\n"
+        "  response_levels:\n    - {level: 2, who: [ana], relay: vets, backup: gone}\n",
+    )
+
+    listed = words_of(desk.get("/strategy/steps/organisation?at=").text)
+    form = desk.get("/strategy/steps/organisation?at=organisation.response_levels.0").text
+
+    assert "Quality (vets)" in listed
+    assert "2: " in listed
+    assert "Ana Lima (ana)" in form
+    assert '<option value="gone" selected>gone: unknown</option>' in form

@@ -216,6 +216,7 @@ def test_the_judgement_is_had_of_what_is_typed_without_saving_it(workspace: Work
     judged = desk.post("/strategy/judgement", data=form, headers=PART).text
 
     assert "serves no objective" not in words_of(judged)
+    assert "Go there" not in judged
     assert "Nobody is said to be met on “Our forum”" in words_of(judged)
     assert '<div id="j-objectives" class="at-field" hx-swap-oob="true">' in judged
     assert text_of(workspace) == TEXT

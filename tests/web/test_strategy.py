@@ -277,6 +277,19 @@ def test_two_who_change_one_field_choose_and_neither_is_lost(workspace: Workspac
     assert any("All questions" in one for one in texts)
 
 
+def test_of_two_forms_sent_at_once_the_second_is_asked(workspace: Workspace, desk: TestClient) -> None:
+    put(workspace, TEXT)
+    form = form_in(desk.get("/strategy/steps/objectives?at=objectives.0").text)
+
+    answers = [
+        desk.post("/strategy/steps/objectives", data=form | {"f.goal": [goal]}) for goal in ("One goal.", "Another.")
+    ]
+
+    assert [one.status_code for one in answers] == [303, 409]
+    assert strategy_of(workspace).objectives[0].goal == "One goal."
+    assert any("Another." in one.text for one in workspace.strategies.all())
+
+
 def test_what_was_written_about_a_line_that_is_gone_can_be_put_back(workspace: Workspace, desk: TestClient) -> None:
     put(workspace, TEXT)
     form = form_in(desk.get("/strategy/steps/objectives?at=objectives.1").text)

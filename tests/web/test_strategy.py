@@ -95,7 +95,7 @@ def test_without_a_strategy_the_page_says_what_one_is_and_offers_to_begin(desk: 
 
     assert "A strategy says what you want, with whom" in page
     assert page.count('type="radio"') == 6
-    assert '<a href="/strategy" aria-current="page">Strategy</a>' in page
+    assert '<a href="/strategy" aria-current="page">The strategy</a>' in page
 
 
 def test_an_empty_strategy_is_begun_in_the_name_of_someone(workspace: Workspace, desk: TestClient) -> None:
@@ -216,6 +216,7 @@ def test_the_judgement_is_had_of_what_is_typed_without_saving_it(workspace: Work
     judged = desk.post("/strategy/judgement", data=form, headers=PART).text
 
     assert "serves no objective" not in words_of(judged)
+    assert "Go there" not in judged
     assert "Nobody is said to be met on “Our forum”" in words_of(judged)
     assert '<div id="j-objectives" class="at-field" hx-swap-oob="true">' in judged
     assert text_of(workspace) == TEXT
@@ -274,6 +275,19 @@ def test_two_who_change_one_field_choose_and_neither_is_lost(workspace: Workspac
     texts = [one.text for one in workspace.strategies.all()]
     assert theirs in texts
     assert any("All questions" in one for one in texts)
+
+
+def test_of_two_forms_sent_at_once_the_second_is_asked(workspace: Workspace, desk: TestClient) -> None:
+    put(workspace, TEXT)
+    form = form_in(desk.get("/strategy/steps/objectives?at=objectives.0").text)
+
+    answers = [
+        desk.post("/strategy/steps/objectives", data=form | {"f.goal": [goal]}) for goal in ("One goal.", "Another.")
+    ]
+
+    assert [one.status_code for one in answers] == [303, 409]
+    assert strategy_of(workspace).objectives[0].goal == "One goal."
+    assert any("Another." in one.text for one in workspace.strategies.all())
 
 
 def test_what_was_written_about_a_line_that_is_gone_can_be_put_back(workspace: Workspace, desk: TestClient) -> None:
@@ -393,3 +407,19 @@ def test_nobody_adopts_a_text_that_was_not_looked_at(workspace: Workspace, desk:
 
     assert answer.status_code == 409
     assert workspace.strategies.adoption() is None
+
+
+def test_lines_are_called_by_what_people_know_of_them(workspace: Workspace, desk: TestClient) -> None:
+    put(
+        workspace,
+        "organisation:\n  people:\n    - {id: ana, name: Ana Lima}\n  relays:\n    - {id: vets, subject: quality}\n"
+        "  response_levels:\n    - {level: 2, who: [ana], relay: vets, backup: gone}\n",
+    )
+
+    listed = words_of(desk.get("/strategy/steps/organisation?at=").text)
+    form = desk.get("/strategy/steps/organisation?at=organisation.response_levels.0").text
+
+    assert "Quality (vets)" in listed
+    assert "2: " in listed
+    assert "Ana Lima (ana)" in form
+    assert '<option value="gone" selected>gone: unknown</option>' in form

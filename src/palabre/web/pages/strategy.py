@@ -34,7 +34,7 @@ NOTHING = "nothing"
 EMPTY = N_("Nothing: an empty strategy")
 
 
-@page("/strategy", section="strategy", title=N_("Strategy"))
+@page("/strategy", section="strategy", title=N_("The strategy"))
 def strategy(request: Request, workspace: Workspace) -> Response:
     """What a strategy is and how to begin one; or the state of the one there is, and its path."""
     return _landing(request, open_strategy(workspace))

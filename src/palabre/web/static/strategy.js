@@ -14,7 +14,9 @@
     text.scrollTop = Math.max(0, (text.scrollHeight / lines.length) * (line - 4));
   }
 
+  let isLeaving = false;
   document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[data-leaves]")) isLeaving = true;
     const link = event.target instanceof Element ? event.target.closest("a[data-line]") : null;
     if (!link) return;
     event.preventDefault();
@@ -24,7 +26,6 @@
   const text = document.getElementById("text");
   if (text && text.dataset.line) goTo(Number(text.dataset.line), 1);
 
-  let isLeaving = false;
   const isChanged = () => document.querySelector("form[data-guard][data-changed]") !== null;
   document.addEventListener("input", (event) => {
     const form = event.target instanceof Element ? event.target.closest("form[data-guard]") : null;

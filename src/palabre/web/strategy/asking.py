@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from palabre.strategy import wording
 from palabre.web.strategy.filling import lines_in
-from palabre.web.strategy.shapes import Asked, asked_of, kind_at, name_of, names_in
+from palabre.web.strategy.shapes import Asked, asked_of, kind_at, lines_of
 from palabre.words import _, number
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PREFIX = "f."
 LONGEST_TITLE = 70
+# The fields that tell best what a line is about, the best first.
+_TELLING = ("name", "goal", "subject", "message", "trigger", "platform", "handle", "question")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,34 +134,36 @@ class Sheet:
         if not asked.section:
             return (), ""
         known = [(one, one) for one in self.radars] if asked.section == "radars" else []
-        known = known or [
-            (one, f"{_short(name)} ({one})" if name != one else one)
-            for one, name in names_in(self.strategy, asked.section)
-        ]
+        if asked.section != "radars":
+            lines = lines_of(self.strategy, asked.section)
+            known = [(one.id, title_of((n,), one, with_id=True)) for n, one in enumerate(lines)]
         lost = [(one, _("{name}: unknown").format(name=one)) for one in held if one not in dict(known)]
         return tuple(known + lost), "" if known else _where(asked.section)
 
 
-def title_of(path: Path, item: Any) -> str:  # noqa: ANN401 - a value of the model
-    """A line of a list in a few words."""
-    told = name_of(item)
-    for field in asked_of(item.__class__):
-        held = getattr(item, field.name)
-        if field.choices and isinstance(held, str | int) and (held == told or not told):
-            return wording.choice_name(type(item), field.name, held)
-    if told == getattr(item, "id", None) and (kinds := _choices_in(item)):
-        return f"{kinds} ({told})" if told else kinds
-    return _short(told) or _("Line {n}").format(n=number(int(path[-1]) + 1))
+def title_of(path: Path, item: Any, *, with_id: bool = False) -> str:  # noqa: ANN401 - a value of the model
+    """A line of a list in a few words: its name, its goal, what was chosen for it, at the least its number."""
+    free = {one.name for one in asked_of(item.__class__) if not one.choices}
+    told = next((said for name in _TELLING if name in free and (said := _told(item, name))), "")
+    known_as = str(getattr(item, "id", ""))
+    if not told:
+        chosen = next((said for one in asked_of(item.__class__) if one.choices and (said := _told(item, one.name))), "")
+        told, with_id = chosen, with_id or bool(chosen)
+    if told and known_as and with_id and known_as != told:
+        return f"{_short(told)} ({known_as})"
+    return _short(told) or known_as or _("Line {n}").format(n=number(int(path[-1]) + 1))
 
 
-def _choices_in(item: Any) -> str:  # noqa: ANN401 - a value of the model
-    """What was chosen in a line that has no better name: its kind, or the kinds of content of an approval chain."""
-    for asked in asked_of(item.__class__):
-        held = getattr(item, asked.name)
-        if asked.control in {"choice", "choices"} and held:
-            several = held if isinstance(held, tuple) else (held,)
-            return _short(", ".join(wording.choice_name(item.__class__, asked.name, one) for one in several))
-    return ""
+def _told(item: Any, name: str) -> str:  # noqa: ANN401 - a value of the model
+    """A field in words, choices by their names; empty when the line has no such field or says nothing there."""
+    held = getattr(item, name, None)
+    asked = next((one for one in asked_of(item.__class__) if one.name == name), None)
+    if asked is None or not held:
+        return ""
+    if not asked.choices:
+        return str(held)
+    several = held if isinstance(held, tuple) else (held,)
+    return ", ".join(wording.choice_name(item.__class__, name, one) for one in several)
 
 
 def _said(field: Field) -> str:

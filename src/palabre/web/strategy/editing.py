@@ -10,7 +10,7 @@ from palabre.store import strategy_edit
 from palabre.store.strategy_text import read_strategy
 from palabre.web.strategy.filling import Reading, filled_of, is_said, origins_in, plain_of, pruned
 from palabre.web.strategy.naming import short_name
-from palabre.web.strategy.shapes import asked_of, kind_at, names_in, value_at
+from palabre.web.strategy.shapes import asked_of, kind_at, lines_of, value_at
 
 if TYPE_CHECKING:
     from palabre.model.strategy.findings import Path
@@ -205,7 +205,7 @@ def _inserting(path: Path, number: int, said: object) -> Edit:
 
 def _free_name(written: Written, place: Place, new: Mapping[str, Any]) -> str:
     """A short name made from what the line says, that no other line of its list has."""
-    taken = {known for known, _name in names_in(written.strategy, ".".join(map(str, place.path[:-1])))}
+    taken = {one.id for one in lines_of(written.strategy, ".".join(map(str, place.path[:-1])))}
     return short_name(new, taken=taken, otherwise=str(place.path[-2]))
 
 

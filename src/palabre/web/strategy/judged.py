@@ -24,13 +24,15 @@ SEVERITY_NAMES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("No
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A finding in words. `address` is that of the form where it can be put right, `field` the end of its id there."""
+    """A finding in words. `address` is that of the form where it can be put right, `at` what the form is about, `field`
+    the end of the field's id there."""
 
     finding: Finding
     told: Told
     override: Override | None
     where: str
     address: str
+    at: str
     field: str
 
     @property
@@ -66,6 +68,7 @@ def _shown(opened: Opened, finding: Finding) -> Shown:
         override=opened.override_of(finding),
         where=_where(finding.path, strategy),
         address=address(f"/strategy/steps/{step.name}", at=at) + (f"#f-{field}" if field else "") if step else "",
+        at=at,
         field=field,
     )
 

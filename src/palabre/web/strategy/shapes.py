@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -88,26 +87,10 @@ def value_at(strategy: Strategy, path: Path) -> Any:  # noqa: ANN401 - the path 
     return value
 
 
-def names_in(strategy: Strategy, section: str) -> tuple[tuple[str, str], ...]:
-    """The short names a field may hold, each with the words that say it better."""
+def lines_of(strategy: Strategy, section: str) -> tuple[Any, ...]:
+    """The lines of a section that fields elsewhere may name."""
     items = value_at(strategy, tuple(section.split("."))) or ()
-    return tuple((one.id, name_of(one)) for one in items if one.id)
-
-
-def name_of(item: object) -> str:
-    """A line of a list in a few words: its name, its goal, or what it is about."""
-    return next(_telling(item), "")
-
-
-def _telling(item: object) -> Iterator[str]:
-    for name in ("name", "goal", "subject", "message", "trigger", "platform", "handle", "what", "question", "point"):
-        said = getattr(item, name, None)
-        if isinstance(said, str) and said:
-            yield said
-    for field in dataclasses.fields(item):  # type: ignore[arg-type] # an item is a value of the model
-        said = getattr(item, field.name)
-        if isinstance(said, str) and said:
-            yield said
+    return tuple(one for one in items if one.id)
 
 
 def _asked(owner: type, name: str, hint: Any) -> Asked:  # noqa: ANN401 - a type, as typing gives it

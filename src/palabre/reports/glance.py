@@ -221,7 +221,7 @@ class _Sheet:
 
     def _content(self) -> tuple[str, ...]:
         said = self.strategy.content
-        messages = (f"“{one.message}”" for one in said.key_messages if one.message)
+        messages = (_("“%(text)s”") % {"text": one.message} for one in said.key_messages if one.message)
         never = _("Never: %(what)s") % {"what": ", ".join(said.never)} if said.never else ""
         return tuple(one for one in (said.encounter, *messages, never) if one)
 
@@ -229,7 +229,9 @@ class _Sheet:
         said = self.strategy.resources
         hours = sum(one.hours_a_week or 0 for one in said.time)
         told = [
-            f"{self._person(one.person)}: {words.number(one.hours_a_week)} h" for one in said.time if one.hours_a_week
+            _("%(person)s: %(hours)s h") % {"person": self._person(one.person), "hours": words.number(one.hours_a_week)}
+            for one in said.time
+            if one.hours_a_week
         ]
         if hours:
             told.insert(0, _("Hours a week: %(hours)s") % {"hours": words.number(hours)})

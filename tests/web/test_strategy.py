@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +13,9 @@ from starlette.testclient import TestClient
 from palabre.store.strategy_file import StrategyFile, strategy_path
 from palabre.store.strategy_text import read_strategy
 from palabre.web.app import create_app
+from palabre.web.strategy.editing import Place, tried_with, written_with
+from palabre.web.strategy.filling import Reading
+from palabre.web.strategy.shapes import asked_of, kind_at
 from tests.web.conftest import HOUSE
 
 if TYPE_CHECKING:
@@ -220,6 +224,21 @@ def test_the_judgement_is_had_of_what_is_typed_without_saving_it(workspace: Work
     assert "Nobody is said to be met on “Our forum”" in words_of(judged)
     assert '<div id="j-objectives" class="at-field" hx-swap-oob="true">' in judged
     assert text_of(workspace) == TEXT
+
+
+def test_what_is_tried_is_what_would_be_written() -> None:
+    steps = "    steps:\n      - {what: write, hours: 2}\n      - {what: test}\n"
+    written = read_strategy(TEXT + "operations:\n  - id: quiz\n    brief: Ask.\n" + steps)
+    zone = ZoneInfo("Europe/Paris")
+    for at, part in ((("operations", 0), "operations"), (("audiences", 1), "audiences"), (("content",), "content")):
+        filled = {"name": ("New",), "brief": (), "tone": ("calm",), "story.who": ("us",), "themes": ("a\nb",)}
+        filled |= {"steps.#": ("1",), "steps.0.what": ("test",), "steps.0.@": ("1",), "user_test.people": ("5",)}
+        place = Place(path=at, fields=frozenset(one.name for one in asked_of(kind_at(at))))
+        tried = tried_with(written, place, Reading(filled=filled, zone=zone))
+        saved = written_with(written, place, Reading(filled=filled, zone=zone))
+
+        assert tried.strategy == read_strategy(saved).strategy, part
+        assert tried.strategy != written.strategy
 
 
 def test_words_that_cannot_be_read_are_told_at_their_field_and_nothing_is_saved(

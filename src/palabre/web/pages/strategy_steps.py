@@ -81,7 +81,8 @@ def judge_form(request: Request, workspace: Workspace) -> Response:
     if step is None or path is None or not opened.written.is_readable:
         raise NotFound("strategy-place-gone")
     reading = _reading(request, opened)
-    tried = opened.of(editing.written_with(opened.written, Place(path=path, fields=_fields(path)), reading))
+    place = Place(path=path, fields=_fields(path))
+    tried = opened.with_form(editing.tried_with(opened.written, place, reading))
     shown = form_with(tried, path, reading.filled, before="", wrong=reading.wrong, is_changed=True)
     return render(
         request,

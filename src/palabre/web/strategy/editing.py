@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from palabre.store import strategy_edit
 from palabre.store.strategy_text import read_strategy
-from palabre.web.strategy.filling import Reading, filled_of, is_said, origins_in, plain_of, pruned
+from palabre.web.strategy.filling import Reading, filled_of, is_said, origins_in, plain_of, pruned, value_of
 from palabre.web.strategy.naming import short_name
-from palabre.web.strategy.shapes import asked_of, kind_at, lines_of, value_at
+from palabre.web.strategy.shapes import asked_of, kind_at, lines_of, put_at, value_at
 
 if TYPE_CHECKING:
     from palabre.model.strategy.findings import Path
@@ -48,6 +48,29 @@ class Place:
 
 def written_with(written: Written, place: Place, reading: Reading) -> str:
     """The text with what a form says; words that could not be read are told in the reading and left as they were."""
+    old, new = _plainly(written, place, reading)
+    text = written.text
+    for edit in _edits(written, place, old, new, reading.filled):
+        text = edit(text)
+    return text
+
+
+def tried_with(written: Written, place: Place, reading: Reading) -> Written:
+    """What would be written if a form were saved, without writing it: quick enough to be judged while one types."""
+    _old, new = _plainly(written, place, reading)
+    held = value_at(written.strategy, place.path)
+    strategy = put_at(written.strategy, place.path, value_of(place.kind, new, held))
+    length = len(place.path)
+    faults = tuple(
+        one
+        for one in written.faults
+        if one.path[:length] != place.path or not is_said(new.get(str(one.path[length]) if one.path[length:] else ""))
+    )
+    return replace(written, strategy=strategy, faults=faults)
+
+
+def _plainly(written: Written, place: Place, reading: Reading) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the text says at a place, and what a form would have it say."""
     new = plain_of(place.kind, reading)
     old = _plain_at(written, place, reading)
     new = {name: value for name, value in new.items() if name in place.fields}
@@ -55,10 +78,7 @@ def written_with(written: Written, place: Place, reading: Reading) -> str:
         _put_back(new, old, name)
     if place.is_line and "id" in new and not new["id"] and is_said(new):
         new["id"] = _free_name(written, place, new)
-    text = written.text
-    for edit in _edits(written, place, old, new, reading.filled):
-        text = edit(text)
-    return text
+    return old, new
 
 
 def end_of(written: Written, listed: Path) -> Path:

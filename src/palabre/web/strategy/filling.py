@@ -71,6 +71,25 @@ def plain_of(kind: type, reading: Reading, *, prefix: str = "") -> dict[str, Any
     return plain
 
 
+def value_of(kind: type, plain: Mapping[str, Any], held: object = None) -> Any:  # noqa: ANN401 - the kind says it
+    """The value that plain values make; fields that are not among them are those of the one held."""
+    empty = kind()
+    fields: dict[str, Any] = {}
+    for asked in asked_of(kind):
+        said = plain.get(asked.name)
+        if asked.name not in plain:
+            fields[asked.name] = getattr(held or empty, asked.name)
+        elif asked.control == "list":
+            fields[asked.name] = tuple(value_of(asked.kind, one) for one in said or ())
+        elif not is_said(said):
+            fields[asked.name] = getattr(empty, asked.name)
+        elif asked.control == "value":
+            fields[asked.name] = value_of(asked.kind, said or {})
+        else:
+            fields[asked.name] = tuple(said) if isinstance(said, list) else said
+    return kind(**fields)
+
+
 def lines_in(filled: Filled, name: str) -> Iterator[str]:
     """The names under which the lines of a list within a form stand."""
     said = (filled.get(f"{name}.#") or ("0",))[-1]

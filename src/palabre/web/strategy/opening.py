@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -69,6 +69,10 @@ class Opened:
     def count(self, severity: Severity) -> int:
         """How many findings of a severity stand."""
         return sum(one.severity == severity for one in self.standing)
+
+    def with_form(self, tried: Written) -> Opened:
+        """The same file, as a form would have it."""
+        return replace(self, written=tried)
 
     def of(self, text: str) -> Opened:
         """Another text in the place of this one, to see what the judge would say of it."""

@@ -87,6 +87,17 @@ def value_at(strategy: Strategy, path: Path) -> Any:  # noqa: ANN401 - the path 
     return value
 
 
+def put_at(holder: Any, path: Path, value: Any) -> Any:  # noqa: ANN401 - values of the model
+    """The same value, or list, with another one at a place; a line that comes next in its list is added."""
+    if not path:
+        return value
+    key, *rest = path
+    if isinstance(key, int):
+        inner = put_at(holder[key] if key < len(holder) else None, tuple(rest), value)
+        return (*holder[:key], inner, *holder[key + 1 :])
+    return dataclasses.replace(holder, **{key: put_at(getattr(holder, key), tuple(rest), value)})
+
+
 def lines_of(strategy: Strategy, section: str) -> tuple[Any, ...]:
     """The lines of a section that fields elsewhere may name."""
     items = value_at(strategy, tuple(section.split("."))) or ()

@@ -33,6 +33,7 @@ SHOWN = {
     "listening": "/listen?radar=1&radar=2",
     "words": "/listen/words?radar=1",
     "radar": "/radars/1",
+    "strategy": "/strategy/glance",
 }
 
 

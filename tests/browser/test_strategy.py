@@ -189,7 +189,14 @@ def test_every_page_of_the_strategy_is_without_fault_and_nothing_is_cut(
 
     first = ("context", "objectives.0", "audiences.0", "places.0", "organisation.people.0", "content", "risks.new")
     opened = [f"/strategy/steps/{one.name}?at={at}" for one, at in zip(STEPS, first, strict=False)]
-    others = ("/strategy", "/strategy/text", "/strategy/history", "/strategy/versions/1", "/strategy/adopt")
+    others = (
+        "/strategy",
+        "/strategy/glance",
+        "/strategy/text",
+        "/strategy/history",
+        "/strategy/versions/1",
+        "/strategy/adopt",
+    )
     for path in (*opened, *others, "/strategy/steps/operations", "/strategy/difference?before=1&after=2"):
         answer = page.goto(path)
         assert answer is not None

@@ -53,10 +53,10 @@ _WORKING_DAYS = 5
 
 TRAINEE = Phrases(
     (
-        "(?:stagiaires?|alternante?s?|apprentie?s?) (?:s en |s |en |le |la |les |va |vont |peut |peuvent |sait )*"
+        "(?:stagiaires?|alternante?s?|apprentie?s?) (?:qui |s en |s |en |le |la |les |va |vont |peut |peuvent |sait )*"
         "(?:occup|charg|ger|fera|feront|faire|fait|suffi|anime)",
         "confi\\w* (?:cela |ca )?(?:au|a la|a un|a une|a notre|aux|a l) (?:stagiaire|alternant|apprenti)",
-        "(?:trainees?|interns?|apprentices?) (?:will |can |could |should |to )*"
+        "(?:trainees?|interns?|apprentices?) (?:who |that |will |can |could |should |to )*"
         "(?:take|look|handle|do |does|run|manage|deal|be enough|is enough|animate)",
         "(?:boulot|travail|affaire) (?:du|de la|d un|d une) (?:stagiaire|alternant|apprenti)",
         "(?:prend\\w*|recrut\\w*|trouv\\w*) (?:un|une) (?:stagiaire|alternant|apprenti)",

@@ -56,9 +56,13 @@ def launches_are_kept_alive(strategy: Strategy, around: Around) -> Iterator[Find
         animation = operation.animation or Animation()
         weeks = animation.weeks or 0
         if weeks < WEEKS and not operation.exit_plan.strip():
-            where = (*here, "animation") if operation.animation else here
-            code = "operation-left-early" if weeks > 0 else "operation-left-alone"
-            yield error(code, *where, operation=name, weeks=weeks, least=WEEKS)
+            if weeks > 0:
+                yield error(
+                    "operation-left-early", *here, "animation", "weeks", operation=name, weeks=weeks, least=WEEKS
+                )
+            else:
+                where = (*here, "animation") if operation.animation else here
+                yield error("operation-left-alone", *where, operation=name, weeks=weeks, least=WEEKS)
         if weeks > 0 and not (animation.who and animation.hours_a_week):
             yield warning("animation-by-nobody", *here, "animation", operation=name)
 

@@ -102,6 +102,7 @@ def _cost_page(
         "others": other_norms(opened, found, task),
         "unknown": [(TASK_NAMES[one.task], one.missing) for one in found.unknown],
         "people": [(one, choice_name(Person, "status", one.status) if one.status else "–") for one in found.people],
+        "unsaid": {one.person for one in strategy.resources.time if one.hours_a_week is None},
         "shown": shown_of(opened, worst_first(one for one in judgement.findings if one.path[:1] == ("resources",))),
         "form": form,
         "saved": saved if saved.isascii() and saved.isdigit() else "",
@@ -111,4 +112,4 @@ def _cost_page(
         "by_wrong": author_fault(request) if request.method == "POST" else "",
         **more,
     }
-    return render(request, "strategy/cost.html", status=status, **shown)
+    return render(request, "strategy/cost.html", parts=(), status=status, **shown)

@@ -159,7 +159,7 @@ def _interview_page(
         "by_wrong": author_fault(request) if request.method == "POST" else "",
         **more,
     }
-    return render(request, "strategy/interview.html", status=status, **shown)
+    return render(request, "strategy/interview.html", parts=(), status=status, **shown)
 
 
 def _asked(families: tuple[FamilyAsked, ...], question: str) -> Answered | None:

@@ -210,3 +210,18 @@ def test_a_strategy_that_cannot_be_read_is_told(workspace: Workspace, desk: Test
     assert desk.post(HERE, data=form).status_code == 409
     assert desk.post(HERE + "/sector", data={"sector": "food"}).status_code == 409
     assert text_of(workspace) == "risks: [\n"
+
+
+def test_a_sector_is_changed_by_someone_who_never_gave_a_name(workspace: Workspace, desk: TestClient) -> None:
+    put(workspace, TEXT)
+    desk.cookies.clear()
+    form = form_in(desk.get(HERE).text, HERE + "/sector") | {"sector": ["ngo"]}
+
+    refused = desk.post(HERE + "/sector", data=form)
+    assert refused.status_code == 400
+    again = form_in(refused.text, HERE + "/sector")
+    assert again["sector"] == ["ngo"]
+    assert desk.post(HERE + "/sector", data=again | {"by": ["Zoé Martin"]}).status_code == 303
+
+    assert strategy_of(workspace).context.sector == "ngo"
+    assert "  sector: ngo  # cheese" in text_of(workspace)

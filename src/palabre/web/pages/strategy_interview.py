@@ -152,6 +152,7 @@ def _interview_page(
         "sectors": [(str(one), choice_name(Context, "sector", one)) for one in choices_of(Context, "sector")],
         "sector": strategy.context.sector or "",
         "sector_wrong": "",
+        "is_sector_sent": "sector" in more,
         "saved": saved if saved.isascii() and saved.isdigit() else "",
         "changed": False,
         "aside": None,

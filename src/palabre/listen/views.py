@@ -171,6 +171,13 @@ def one_post(workspace: Workspace, post_id: int) -> PostDetail:
     )
 
 
+def posts_of(workspace: Workspace, post_ids: Sequence[int]) -> Mapping[int, PostRow]:
+    """A few posts by their numbers; those that are there no more are left out."""
+    sql = f"SELECT {SHOWN} FROM posts WHERE post_id IN (SELECT UNNEST($ids))"
+    rows = _ask(workspace, sql, {"ids": list(post_ids)}) if post_ids else []
+    return {one.post_id: one for one in shown(workspace, rows)}
+
+
 def shown(workspace: Workspace, rows: Sequence[Mapping[str, Any]]) -> tuple[PostRow, ...]:
     """A page of rows with what other tables know of them: newest counters, display names, whether edited."""
     if not rows:

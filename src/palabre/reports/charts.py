@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 960, 170
 BAR, GAP, HATCH, LINE = "#2f7d5f", "#f3ead0", "#b99a4a", "#d9dcd3"
+CURVES = {"curve-1": "#b5482a", "curve-2": "#1f6f8b"}
 LEVELS = 6
 
 
@@ -40,6 +41,14 @@ def share_bar(part: int, most: int) -> Markup:
     return _drawn([_rectangle("bar", BAR, 0, 0, max(long, 0.5), 10)], 100, 10)
 
 
+def curves_chart(first: Sequence[int], second: Sequence[int]) -> Markup:
+    """Two curves through the same weeks on one scale that begins at nothing; the second is dashed."""
+    top = max((*first, *second, 1))
+    pieces = [_line(y) for y in (0.5, HEIGHT / 2, HEIGHT - 0.5)]
+    pieces += [_curve(f"curve-{n}", row, top) for n, row in ((1, first), (2, second)) if len(row) > 1]
+    return _drawn(pieces, WIDTH, HEIGHT)
+
+
 def heat_levels(rows: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
     """How dark each cell is, from 0 for nothing to 6 for the most."""
     most = max((n for row in rows for n in row), default=0)
@@ -55,6 +64,15 @@ def _drawn(pieces: Sequence[str], width: float, height: float) -> Markup:
 def _rectangle(name: str, colour: str, left: float, top: float, width: float, height: float) -> str:
     place = f'x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"'
     return f'<rect class="{name}" fill="{colour}" {place}/>'
+
+
+def _curve(name: str, row: Sequence[int], top: int) -> str:
+    """A line whose thickness does not stretch with the chart."""
+    step = WIDTH / (len(row) - 1)
+    points = "L".join(f"{n * step:.1f} {HEIGHT - 2 - (HEIGHT - 4) * value / top:.1f}" for n, value in enumerate(row))
+    dashes = ' stroke-dasharray="7 4"' if name == "curve-2" else ""
+    drawn = f'fill="none" stroke="{CURVES[name]}" stroke-width="2" vector-effect="non-scaling-stroke"{dashes}'
+    return f'<path class="{name}" {drawn} d="M{points}"/>'
 
 
 def _line(y: float) -> str:

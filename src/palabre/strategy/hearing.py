@@ -66,6 +66,7 @@ def heard_in(workspace: Workspace, strategy: Strategy | None = None) -> Heard:
         zone=zone,
         fit=found.fit if found else None,
         proposals=found.proposals if found else (),
+        dismissed=frozenset(key for key, one in workspace.strategies.decided().items() if one.decision == "dismissed"),
     )
 
 

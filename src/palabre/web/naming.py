@@ -40,6 +40,7 @@ JOBS = {
     "overview": N_("State of play"),
     "overview-file": N_("PDF of the state of play"),
     "strategy-file": N_("PDF of the strategy"),
+    "strategy-evidence": N_("Evidence for the strategy"),
     "compact": N_("Compaction"),
     "rollup": N_("Daily counts"),
     "erase": N_("Erasure"),

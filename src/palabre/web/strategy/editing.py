@@ -86,6 +86,11 @@ def end_of(written: Written, listed: Path) -> Path:
     return (*listed, len(value_at(written.strategy, listed) or ()))
 
 
+def added(written: Written, listed: Path, said: Mapping[str, Any]) -> str:
+    """The text with one more line at the end of a list, which is made when there is none."""
+    return _making(written, end_of(written, listed), pruned(said))(written.text)
+
+
 def without(written: Written, path: Path) -> str:
     """The text without a line of a list."""
     return strategy_edit.remove_at(written.text, path)

@@ -13,5 +13,23 @@ MESSAGES: dict[str, str] = {
     ),
     "strategy-nothing-to-compare": N_("Choose two versions of the strategy to compare, in its history."),
     "strategy-moved-on": N_("The strategy was changed since you looked at it. Read it again below, then adopt it."),
+    "strategy-changed-meanwhile": N_(
+        "The strategy was changed since you looked at it, so nothing was done. What you wrote is still below: send it "
+        "again if it still makes sense."
+    ),
+    "strategy-not-begun": N_(
+        "There is no strategy that can be read yet, so that nothing can be written in it. Begin one, or mend its text, "
+        "then come back: the proposal waits."
+    ),
+    "proposal-gone": N_(
+        "This subject is proposed no more: what was heard has changed, or something was deleted. Look at the list "
+        "again."
+    ),
+    "subject-needs-name": N_("Say what the subject is in a few words."),
+    "adopted-meanwhile": N_(
+        "Another version of the strategy was adopted since you looked at it, so nothing was signed. Read what is "
+        "expected now; what you wrote is still below."
+    ),
+    "review-needs-decision": N_("Say what is decided: keep, change or stop."),
     "choose-template": N_("Choose what to begin from."),
 }

@@ -106,6 +106,7 @@ _ELSEWHERE = (
 )
 
 BUYING = (
+    rf"^\s*by\s+{_NUMBER}\s*(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS})\b",
     rf"\b(?:sites?|services?|applis?|apps?|applications?|plateformes?|platforms?|websites?)\s+(?:en ligne |"
     rf"online |web |payant |paid )?(?:pour|to|for|that|qui)\s+(?:obtenir|get|gagner|earn|win|recevoir|receive|"
     rf"avoir)\s+(?:\S+ ){{0,2}}?(?:{_FOLLOWERS}|{_LIKES})\b",
@@ -200,6 +201,7 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\bvot\w+ (?:\w+ ){0,2}?(?:plusieurs|many|several|multiple|dix|ten|twenty|vingt|\d+) (?:fois|times)\b",
     r"\b(?:under|sous|avec|with)\s+(?:de |des )?(?:faux|fausses?|fake|false|assumed|invented)\s+(?:noms?|names?|"
     r"identit\w+)\b",
     r"\b(?:comptes|profils|profiles|accounts)\s+(?:\w+ )?(?:loues|achetes|rented|bought|purchased|hired)\b|"

@@ -25,10 +25,10 @@ NETWORK = (
     r"snap(?:chat)?|pinterest|pintagram\w*\+?)"
 )
 FOLLOWERS = (
-    r"fol+ow+(?:eu?|e)?rs?(?:hip)?|fol+owe?u?z|fans?|abonn?(?:e|ee|es|ees)|abos|suiveurs?|suiveuses?|subscribers?|subs"
+    r"fol+o*w+(?:eu?|e)?rs?(?:hip)?|fol+owe?u?z|fans?|abonn?(?:e|ee|es|ees)|abos|suiveurs?|suiveuses?|subscribers?|subs"
 )
 LIKES = r"likes?|likez|(?:mentions? )?j'?aimes?|coeurs|hearts|pouces bleus|thumbs[ -]up"
-VIEWS = r"(?:pages? )?vues?|(?:page )?views?|vuez|viewz|impressions?|visionnages?|plays"
+VIEWS = r"(?:pages? )?vues?|(?:page )?views?|vuez|viewz|impressions?|visionnages?|plays|ecoutes|listens|streams|lectures (?=(?:de |pour |sur )(?:la |le |notre )?(?:video|clip|film))"
 NOUN = rf"(?:{FOLLOWERS}|{LIKES}|{VIEWS})"
 # Those who subscribe to something else than an account, and views that are no screens.
 _AFTER = (
@@ -38,15 +38,23 @@ _AFTER = (
 )
 _PAYING = r"(?:\s+(?:payants?|premium|paying))\b"
 _OTHER = r"(?:news ?letters?|e-?mail|mailing|magazine|paying|paid|print|season|journal|revue|theatre)[ -]*"
+# "The newsletter from 400 to 1,000 subscribers": what is spoken of may be said before the numbers.
+_OTHER_SUBJECT = re.compile(
+    rf"\b(?:news ?letters?|infolettre|lettre d'info\w*|mailing(?: list)?|liste de diffusion|magazine|revue|bulletin"
+    rf"|podcast)"
+    rf"\s*(?:[:=,(-]\s*|de |d'|from |a |to |has |compte |beyond |au-dela de )*(?:{NUMBER}[^a-z]*(?:a|to|de|d'|of|>"
+    rf"|-)?\s*){{1,2}}$"
+)
 _BETWEEN = (
-    rf"(?:\s*(?:de |d'|of |nouveaux |nouvelles |nouveau |new |real |vrais |vraies |more |additional |extra |active |"
+    rf"(?:\s*(?:de |d'|d |of |nouveaux |nouvelles |nouveau |new |real |vrais |vraies |more |additional |extra |active |"
     rf"organic |supplementaires |page |video |loyal |total |our |nos |{NETWORK} |en )){{0,4}}\s*"
 )
 _COUNT = re.compile(rf"(?P<plus>\+\s?)?(?P<number>{NUMBER})\s+?{_BETWEEN}(?P<noun>{NOUN})\b")
 _FROM_TO = re.compile(
     rf"\b(?:de|from)\s+(?P<now>{NUMBER})\s*(?:{NOUN})?\s*(?:a|to|>|->|=>|jusqu'a)\s*(?P<number>{NUMBER})"
     rf"{_BETWEEN}(?P<noun>{NOUN})\b"
-    rf"|\b(?P<noun2>{NOUN})\b[^.;]{{0,30}}?\b(?:de|from)\s+(?P<now2>{NUMBER})\s*(?:a|to|>|->|=>)\s*(?P<number2>{NUMBER})"
+    rf"|\b(?P<noun2>{NOUN})\b[^.;]{{0,30}}?\b(?:de|from)\s+(?P<now2>{NUMBER})\s*(?:a|to|>|->"
+    rf"|=>)\s*(?P<number2>{NUMBER})"
 )
 _END = (
     rf"(?=\s*(?:$|[.,;:!?)]|en |in |by |avant |d'ici|before |within |sur |on |a la |au |pour |dans |sous |{NETWORK}\b))"
@@ -56,7 +64,35 @@ _NOUN_FIRST = re.compile(
     rf"\s*(?::|=|>|->|=>|\ba\b|\bto\b|\bup to\b|\bjusqu'a\b|\bau-?dela de\b|\bpast\b|\bbeyond\b|\bby\b|\bde\b)\s*"
     rf"(?:l(?:es|a barre des) )?(?P<plus>\+\s?)?(?P<number>{NUMBER}){_END}"
 )
+# People on an account are its followers, whatever they are called.
+_ACCOUNT = rf"(?:(?:page|compte|account|chaine|channel|profil|profile)\b|{NETWORK}\b)"
+_FOLLOWED = re.compile(
+    rf"\b(?:suivie?s?|followed) (?:\w+ ){{0,2}}?(?:par|by) (?:\w+ ){{0,2}}?(?P<number>{NUMBER})"
+    rf"|(?P<number2>{NUMBER})\s+(?:personnes|people|gens|membres|members|habitants|residents) "
+    rf"(?:qui nous suivent|(?:who )?follow(?:ing)? us|a nous suivre|(?:sur|on) (?:notre |our |la |the |le )?{_ACCOUNT})"
+    rf"|\b(?:communaute|community|audience|following|fan ?base)\b(?: (?!news|mail|lect|read)[\w+]+){{0,4}}? "
+    rf"(?:(?:forte )?de|of|a|to|:) "
+    rf"(?P<number3>{NUMBER})(?=\s*(?:$|[.,;:!?)]|(?:personnes|people|membres|members|comptes|en|in|by|avant|before"
+    rf"|d'ici|sur|on|a l')\b))"
+    rf"|(?P<network>\b{NETWORK})\b(?: \w+){{0,3}}? (?P<number4>{NUMBER}) (?:membres|members|strong)\b"
+    rf"|\b(?:communaute|community)\b(?: \w+){{0,3}}? (?P<number5>{NUMBER}) strong\b"
+)
+_SEEN = re.compile(
+    rf"\b(?P<seen>vue?s?|visionnee?s?|regardee?s?|ecoutee?s?|jouee?s?|likee?s?|aimee?s?|watched|viewed|seen|played"
+    rf"|streamed"
+    rf"|liked)\s+(?:\w+ ){{0,3}}?(?P<number>{NUMBER})\s+(?:fois|times)\b"
+)
+_REACH = re.compile(
+    rf"\b(?:portee|reach|couverture)\b(?: (?!de\b|of\b)\w+){{0,3}}?\s*(?:de|of|:|=|>|a|to)\s*(?:[a-z]+ "
+    rf")?(?P<number>{NUMBER})"
+    rf"(?=\s*(?:$|[.,;!?)]|(?:comptes?|accounts?|personnes|people|utilisat\w+|users|impressions|en|in|by|par|per)\b))"
+    rf"|(?P<number2>{NUMBER}) (?:comptes|accounts)(?: uniques?| unique)? (?:touches|atteints|reached)"
+)
 _IMPLIED = re.compile(
+    rf"(?P<number2>\d[\d.,]*\s?[km])\s+(?:sur|on)\s+(?:notre |our |le |la )?{NETWORK}\b"
+    rf"|\b(?:barre|cap|seuil|palier|mark|milestone)\b (?:symbolique )?(?:des?|of) (?:la |les |l')?(?P<number3>{NUMBER})"
+    rf"(?=\s*(?:$|[.,;:!?)]|(?:en|in|by|avant|d'ici|before|within|sur|on|a la|au)\b))"
+    rf"|\b(?:cross|pass|hit|reach|break)\w* (?:the |our )?(?P<number4>{NUMBER})(?: |-)(?:mark|milestone|barrier)\b|"
     rf"\b(?:atteindre|atteigne|depasser|franchir|passer|viser|hit|reach|cross|pass|get to|grow to)\b"
     rf"(?: (?:a|la barre des|le cap des|les|the|to))*\s+(?P<number>\d[\d.,]*\s?[km])\b"
     rf"(?=\s*(?:(?:sur|on) {NETWORK}\b))"
@@ -96,9 +132,13 @@ _MORE = re.compile(
 _HAD = re.compile(
     r"(?:\b(?:nos|our|vos|leurs?|their|ses|its|ces|these|parmi|among|of our|sur|pour|per|par|for every|for|chaque|each"
     r"|mes|my|notre|of|seulement)\s+(?:les |the )?$)"
-    r"|\b(?:nous avons|on a|j'ai|we have|we've(?: got)?|there are|il y a|nous en avons|avons deja|have already|had"
+    r"|\b(?:(?:we|they|i) (?:now |still |currently |already )?(?:have|had|count)|(?:voisine?|maire|ils?|elles?) (?:a"
+    r"|ont)|has"
+    r"|boasts?|comptons|totalisons|nous avons|on a|j'ai|we have|we've(?: got)?|there are|il y a|nous en avons|avons "
+    r"deja|have already|had"
     r"|lost|perdu|currently|actuellement|aujourd'hui|a deja|compte deja|already has?|des)\s+"
-    r"(?:deja |already |perdu |de |d')?$"
+    r"(?:deja |already |perdu |currently |now |aujourd'hui |actuellement |a ce jour |environ |about |around |some "
+    r"|over |de |d'){0,3}$"
 )
 _REACHED = (
     r"\b(?:atteindre|atteigne\w*|depasser|franchir|passer|viser|barre|cap|reach\w*|hit\w*|cross\w*|pass\w*|objectif)\b"
@@ -115,6 +155,12 @@ _REFUSED = re.compile(
     r"\b(?:n[e'](?:\s?\w+){1,3} (?:pas|plus|jamais|aucun|ni)|pas (?:de|d'|les|un|une|chercher|viser|courir)|sans"
     r"|plutot que|au lieu d|et non|non pas|peu importe|inutile|ni|not(?! only)|no|never|rather than|instead of"
     r"|without|don't|nor|regardless)\b[^.;:]{0,45}$"
+)
+
+_MAY_COUNT = re.compile(
+    rf"\b{NOUN}\b|\d\s?[km]\b|\b(?:portee|reach|couverture|suivie?s?|suivre|suivent|follow\w*|communaute|community"
+    rf"|audience|fan ?base"
+    r"|fois|times|barre|cap|seuil|palier|mark|milestone|personnes|people|membres|members)\b"
 )
 
 
@@ -146,7 +192,7 @@ def count_goals(text: str, *, today: date, since: date | None = None) -> tuple[C
     found: list[CountGoalSaid] = []
     for start, end in sentences_of(folded):
         sentence = folded[start:end]
-        if not re.search(rf"\b{NOUN}\b|\d\s?[km]\b", sentence):
+        if not _MAY_COUNT.search(sentence):
             continue
         day = day_said(sentence, today=today, since=since)
         for said, place in _goals_of(sentence):
@@ -179,12 +225,12 @@ def _counted(noun: str) -> Counted:
 def _is_other(sentence: str, start: int, end: int) -> bool:
     """Whether those counted are readers of a newsletter, holders of a season ticket, people in a hall."""
     after = re.match(rf"{_AFTER}|{_PAYING}", sentence[end:])
-    return bool(after or re.search(rf"(?:{_OTHER})$", sentence[:start]))
+    return bool(after or re.search(rf"(?:{_OTHER})$", sentence[:start]) or _OTHER_SUBJECT.search(sentence[:start]))
 
 
 def _goals_of(sentence: str) -> Iterator[tuple[dict[str, object], tuple[int, int]]]:
     taken: list[tuple[int, int]] = []
-    for reader in (_from_to, _times, _shares, _numbers, _implied, _mores):
+    for reader in (_from_to, _seen, _reached, _followed, _times, _shares, _numbers, _implied, _mores):
         for said, start, end in reader(sentence):
             if all(end <= begun or start >= ended for begun, ended in taken):
                 taken.append((start, end))
@@ -214,7 +260,7 @@ def _from_to(sentence: str) -> Iterator[_Said]:
 
 def _times(sentence: str) -> Iterator[_Said]:
     for found in _TIMES.finditer(sentence):
-        noun = _near(sentence, found.start(), found.end(), words=5)
+        noun = _near(sentence, found.start(), found.end(), words=6)
         if noun is None or _REFUSED.search(sentence[: found.start()]):
             continue
         number = next((found[one] for one in ("x", "x2", "by", "times") if found[one]), "")
@@ -226,7 +272,7 @@ def _times(sentence: str) -> Iterator[_Said]:
 
 def _shares(sentence: str) -> Iterator[_Said]:
     for found in _SHARE.finditer(sentence):
-        noun = _near(sentence, found.start(), found.end(), words=5)
+        noun = _near(sentence, found.start(), found.end(), words=6)
         grows = found["plus"] or _GROWTH.search(sentence[max(0, found.start() - 60) : found.end() + 20])
         of_ours = re.match(r"\s*(?:de|of|des)\s+(?:nos|our|the|les|mes)\b|\s*des\b", sentence[found.end() :])
         if noun and grows and (found["plus"] or not of_ours) and not _REFUSED.search(sentence[: found.start()]):
@@ -258,10 +304,33 @@ def _is_gain(sentence: str, found: re.Match[str]) -> bool:
     )
 
 
+def _seen(sentence: str) -> Iterator[_Said]:
+    for found in _SEEN.finditer(sentence):
+        counted: Counted = "likes" if re.match(r"lik|aim", found["seen"]) else "views"
+        yield from _stated(sentence, found, counted)
+
+
+def _reached(sentence: str) -> Iterator[_Said]:
+    for found in _REACH.finditer(sentence):
+        yield from _stated(sentence, found, "views")
+
+
+def _followed(sentence: str) -> Iterator[_Said]:
+    for found in _FOLLOWED.finditer(sentence):
+        yield from _stated(sentence, found, "followers")
+
+
 def _implied(sentence: str) -> Iterator[_Said]:
     for found in _IMPLIED.finditer(sentence):
-        if not _REFUSED.search(sentence[: found.start()]):
-            yield {"counted": "followers", "goal": round(number_of(found["number"]))}, *found.span()
+        yield from _stated(sentence, found, "followers")
+
+
+def _stated(sentence: str, found: re.Match[str], counted: Counted) -> Iterator[_Said]:
+    """The goal of a match that has one number, whichever of its ways was taken."""
+    number = next(said for name, said in found.groupdict().items() if said and name.startswith("number"))
+    goal = round(number_of(number))
+    if goal >= LEAST and not _REFUSED.search(sentence[: found.start()]) and _is_wanted(sentence, found.start()):
+        yield {"counted": counted, "goal": goal}, *found.span()
 
 
 def _mores(sentence: str) -> Iterator[_Said]:

@@ -50,6 +50,8 @@ VOCABULARY = {
         "takeover over"
     ),
     "treat": "treat* offr* payer paie paye splurge splash prend prendre prenne achete* fait faire",
+    "indulge": "offr* payer paie paye splurge splurging",
+    "small": "centime centimes cents pence",
     "ourselves": "ourselves s se nous m me myself",
     "money": (
         "€ $ £ euro euros eur dollar dollars usd balles bucks quid pounds pound cents cent centime centimes pence "
@@ -75,12 +77,13 @@ VOCABULARY = {
     ),
     "fake": (
         "fake faked fakes faux fausse fausses bogus bidon bidons fictif fictifs fictive fictives fictional fictitious "
-        "fantome* phantom ghost imaginaire* imaginary invent* factice* phony dummy bot bots robot robots automat* "
+        "fantome* phantom ghost imaginaire* imaginary invent* factice* fantoche* phony dummy bot bots robot robots "
+        "automat* "
         "pretend simule* simulated achetes achetees purchased bought artificiel* artificial truque* pseudonym* "
         "inexistant* nonexistent made synthetic synthetique* prefabrique* virtuels anonym* generated generes"
     ),
     "lie": "fake faux fausse fausses bogus bidon bidons fictif* fictive* fictional fictitious imaginaire* imaginary "
-    "invente* invented factice* phony dummy pretend simule* simulated inexistant* nonexistent",
+    "invente* invented factice* fantoche* phony dummy pretend simule* simulated inexistant* nonexistent",
     "bot": "bot bots robot robots botnet* viewbot* likebot* autobot*",
     "tool": (
         "tool tools outil outils logiciel* software script scripts extension program programme macro app appli plugin "
@@ -175,6 +178,9 @@ WRITTEN = (
     "seller ..6 number ..2 people ..5 money",
     f"treat ..0 ourselves ..5 {_GOODS}",
     f"ourselves ..0 treat ..1 pack ..3 {_GOODS}",
+    f"ourselves ..0 indulge ..2 number ..1 {_GOODS}",
+    f"{_GOODS} ..3 number ..0 small",
+    f"bought ..0 per|for ..1 number ..2 {_GOODS}",
     "natural ..4 number ..1 bought",
     "number ..0 bought ..3 natural",
     f"number ..0 bought ..1 {_ALL}",

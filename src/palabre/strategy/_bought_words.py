@@ -289,7 +289,7 @@ MACHINES = (
     r"\b(?:hundreds?|centaines?|dizaines?|dozens?|thousands?|\d+|network|reseau|armee|army|tas|bunch)\s+(?:of |"
     r"de |d')?(?:\w+ )?(?:accounts?|comptes|profils|profiles|telephones|phones|sims?)\s+(?:\w+ )?(?:that|to|qui|"
     r"pour|which)\s+(?:\w+ )?(?:lik|comment|follow|vot|boost|abonn|nous suiv|pouss|push|stream|view)\w*",
-    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?|"
+    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?|telephones|smartphones|portables|"
     r"avis|comptes)\b",
     r"\b(?:click|like|bot|follower|engagement|review|view|troll|account|phone|stream)s?[- ]?(?:farm|mill|"
     r"factor)(?:s|ies|y|ing)?\b",

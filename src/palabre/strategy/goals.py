@@ -28,7 +28,10 @@ FOLLOWERS = (
     r"fol+o*w+(?:eu?|e)?rs?(?:hip)?|fol+owe?u?z|fans?|abonn?(?:e|ee|es|ees)|abos|suiveurs?|suiveuses?|subscribers?|subs"
 )
 LIKES = r"likes?|likez|(?:mentions? )?j'?aimes?|coeurs|hearts|pouces bleus|thumbs[ -]up"
-VIEWS = r"(?:pages? )?vues?|(?:page )?views?|vuez|viewz|impressions?|visionnages?|plays|ecoutes|listens|streams|lectures (?=(?:de |pour |sur )(?:la |le |notre )?(?:video|clip|film))"
+VIEWS = (
+    r"(?:pages? )?vues?|(?:page )?views?|vuez|viewz|impressions?|visionnages?|plays|ecoutes|listens|streams"
+    r"|lectures (?=(?:de |pour |sur )(?:la |le |notre )?(?:video|clip|film))"
+)
 NOUN = rf"(?:{FOLLOWERS}|{LIKES}|{VIEWS})"
 # Those who subscribe to something else than an account, and views that are no screens.
 _AFTER = (
@@ -55,6 +58,8 @@ _FROM_TO = re.compile(
     rf"{_BETWEEN}(?P<noun>{NOUN})\b"
     rf"|\b(?P<noun2>{NOUN})\b[^.;]{{0,30}}?\b(?:de|from)\s+(?P<now2>{NUMBER})\s*(?:a|to|>|->"
     rf"|=>)\s*(?P<number2>{NUMBER})"
+    rf"|\b(?:de|from)\s+(?P<now3>{NUMBER})\s*(?:a|to|>|->|=>)\s*(?P<number3>{NUMBER})(?P<noun3>) "
+    rf"(?:sur|on) (?:notre |our |le |la )?{NETWORK}\b"
 )
 _END = (
     rf"(?=\s*(?:$|[.,;:!?)]|en |in |by |avant |d'ici|before |within |sur |on |a la |au |pour |dans |sous |{NETWORK}\b))"
@@ -77,10 +82,13 @@ _FOLLOWED = re.compile(
     rf"|(?P<network>\b{NETWORK})\b(?: \w+){{0,3}}? (?P<number4>{NUMBER}) (?:membres|members|strong)\b"
     rf"|\b(?:communaute|community)\b(?: \w+){{0,3}}? (?P<number5>{NUMBER}) strong\b"
 )
+_MOST = re.compile(r"\b(?:plus|most)[ -](?:suivie?s?|followed|likee?s?|liked)\b")
 _SEEN = re.compile(
     rf"\b(?P<seen>vue?s?|visionnee?s?|regardee?s?|ecoutee?s?|jouee?s?|likee?s?|aimee?s?|watched|viewed|seen|played"
     rf"|streamed"
-    rf"|liked)\s+(?:\w+ ){{0,3}}?(?P<number>{NUMBER})\s+(?:fois|times)\b"
+    rf"|liked)\s+(?:(?:\w+ ){{0,3}}?(?P<number>{NUMBER})\s+(?:fois|times)\b"
+    rf"|(?:par|by) (?:\w+ ){{0,2}}?(?P<number2>{NUMBER})\s+(?:personnes|people|gens|utilisat\w+|users|comptes"
+    rf"|accounts)\b)"
 )
 _REACH = re.compile(
     rf"\b(?:portee|reach|couverture)\b(?: (?!de\b|of\b)\w+){{0,3}}?\s*(?:de|of|:|=|>|a|to)\s*(?:[a-z]+ "
@@ -116,6 +124,11 @@ _DOING = re.compile(
     r"repon|repl(?:y|ie)|answer|dialog|convers|discu|revien|retour|return|question|recomm|comment|parl|talk|particip"
     r"|contribu|inert|inactif|faux|fake|temoign|demande|request|idee|idea"
 )
+# Twenty followers who meet are people who do something.
+_DO_SOMETHING = re.compile(
+    r"\s+(?:(?:qui|who|that)\s+(?!nous suiv|follow)|(?:come|comes|came|viennent|meet|bring|help|join|attend|apportent"
+    r"|aident)\b)"
+)
 _EVERY = re.compile(r"\s+(?:par|a|per|un|une)\s+(?:\w+ )?(?:jour|semaine|day|week|mois|month)")
 _GAINED = re.compile(
     r"(?:gagn\w*|gain(?:ing|s)?|add(?:ing)?|win(?:ning)?|attir\w*|attract\w*|recrut\w*|recruit\w*|acquir\w*|acquer\w*"
@@ -136,7 +149,7 @@ _HAD = re.compile(
     r"|ont)|has"
     r"|boasts?|comptons|totalisons|nous avons|on a|j'ai|we have|we've(?: got)?|there are|il y a|nous en avons|avons "
     r"deja|have already|had"
-    r"|lost|perdu|currently|actuellement|aujourd'hui|a deja|compte deja|already has?|des)\s+"
+    r"|lost|perdu|currently|actuellement|aujourd'hui|a deja|compte deja|already has?|des|\w+'s)\s+"
     r"(?:deja |already |perdu |currently |now |aujourd'hui |actuellement |a ce jour |environ |about |around |some "
     r"|over |de |d'){0,3}$"
 )
@@ -160,7 +173,8 @@ _REFUSED = re.compile(
 _MAY_COUNT = re.compile(
     rf"\b{NOUN}\b|\d\s?[km]\b|\b(?:portee|reach|couverture|suivie?s?|suivre|suivent|follow\w*|communaute|community"
     rf"|audience|fan ?base"
-    r"|fois|times|barre|cap|seuil|palier|mark|milestone|personnes|people|membres|members)\b"
+    r"|fois|times|barre|cap|seuil|palier|mark|milestone|personnes|likee?s?|liked|aimee?s?|sur|on|people|membres"
+    r"|members)\b"
 )
 
 
@@ -248,13 +262,13 @@ def _is_wanted(sentence: str, start: int) -> bool:
 
 def _from_to(sentence: str) -> Iterator[_Said]:
     for found in _FROM_TO.finditer(sentence):
-        key = "" if found["noun"] else "2"
+        key = next(one for one in ("", "2", "3") if found["number" + one])
         noun = "noun" + key
         now, goal = number_of(found["now" + key]), number_of(found["number" + key])
         if goal < LEAST or _is_other(sentence, found.start(noun), found.end(noun)):
             continue
         if not _REFUSED.search(sentence[: found.start()]):
-            said: dict[str, object] = {"counted": _counted(found[noun]), "now": round(now), "goal": round(goal)}
+            said: dict[str, object] = {"counted": _counted(found[noun] or "followers"), "now": round(now), "goal": round(goal)}
             yield said, found.start(), found.end()
 
 
@@ -287,6 +301,8 @@ def _numbers(sentence: str) -> Iterator[_Said]:
             if number < LEAST or _is_other(sentence, found.start("noun"), found.end("noun")):
                 continue
             # "Our followers to 10,000" is wanted, "our 10,000 followers" is what one has.
+            if _DO_SOMETHING.match(sentence[found.end() :]):
+                continue
             is_wanted = _is_wanted(sentence, start) if pattern is _COUNT else not _REFUSED.search(sentence[:start])
             if is_wanted:
                 kind = "gain" if _is_gain(sentence, found) else "goal"
@@ -334,6 +350,9 @@ def _stated(sentence: str, found: re.Match[str], counted: Counted) -> Iterator[_
 
 
 def _mores(sentence: str) -> Iterator[_Said]:
+    for found in _MOST.finditer(sentence):
+        if not _REFUSED.search(sentence[: found.start()]):
+            yield {"counted": "likes" if "lik" in found.group() else "followers"}, *found.span()
     for found in _MORE.finditer(sentence):
         other = _is_other(sentence, found.start("noun"), found.end("noun"))
         if not other and not _REFUSED.search(sentence[: found.start()]):

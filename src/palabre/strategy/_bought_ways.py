@@ -100,6 +100,11 @@ VOCABULARY = {
         "like likes liker likent liking upvot* vote voter votent voting applaud* cheer* praise praises prais* vanter "
         "vante feliciter louer reviews avis noter applaudit"
     ),
+    "machine_act": "like likes liker likent likera follow follows suit suivre suivent abonne abonnent commente "
+    "commentent "
+    "comments comment commenter upvot* vote votes voter votent retweet* stream streams",
+    "exchange": "echang* exchang* swap* trad* troqu* troc barter*",
+    "stars": "etoiles stars star",
     "like": "like likes liker likent likera liking aime aiment aimer j'aime upvote* clique coeur coeurs",
     "follow": "follow follows following suit suivre suivent suivons suis abonne abonner abonnent add ajoute*",
     "drop": "unfollow* drop drops dropping lach* desabonn* jett* retir* quitt* defollow* ditch* dump* vire* virer",
@@ -194,9 +199,9 @@ WRITTEN = (
     "praise ..6 not_there",
     # Machines.
     f"bot ..6 fan_act|{_GOODS}|people|live",
-    "tool ..1 that ..2 fan_act",
+    "tool ..1 that ..2 machine_act",
     "tool ..4 that ..1 like|follow",
-    "tool ..4 that ..1 fan_act ..3 number",
+    "tool ..4 that ..1 machine_act ..3 number",
     f"{_GOODS} ..5 bot",
     "live ..4 bot",
     f"inflate ..5 {_GOODS}|counter",
@@ -209,6 +214,9 @@ WRITTEN = (
     "cash ..4 per ..6 fan_act|praise",
     "pay ..5 cash ..4 per ..4 fan_act|praise",
     "everyone ..5 like ..8 others",
+    "everyone ..8 stars ..2 others",
+    "everyone ..5 others ..3 stars",
+    "exchange ..5 stars",
     "like ..5 others ..3 like",
 )
 # Hurried hands write "followers" in many ways.
@@ -257,7 +265,8 @@ _WORTH = Ideas(
         "nom noms"
         " names runs gere* anime* tient tiennent monter set open* ouvr* cre* creat* nudge coup promis* guarant* "
         "garant* assur*"
-        " hire hiring recrut* solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden caches masques "
+        " fois times hire hiring recrut* solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden "
+        "caches masques "
         "booster"
         " boost* reseau* network* armee* army dizaine* centaine* hundred* dozen* thousand* take* get* pick* grab* "
         "sourc*"
@@ -278,8 +287,6 @@ _WORTH = Ideas(
 def is_worth_reading(sentence: str) -> bool:
     """Whether a sentence has the words without which nothing is bought or made up: most have not, and are read no "
     "more."""
-    there = 0
-    for ideas, _, _ in _WORTH.read(sentence):
-        there |= ideas
+    there = _WORTH.there(sentence)
     sold, come_by, alone = _WORTH.bits["sold"], _WORTH.bits["come_by"], _WORTH.bits["alone"]
     return bool(there & alone or (there & sold and there & come_by))

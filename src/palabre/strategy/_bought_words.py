@@ -201,7 +201,7 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
-    r"\bvot\w+ (?:\w+ ){0,2}?(?:plusieurs|many|several|multiple|dix|ten|twenty|vingt|\d+) (?:fois|times)\b",
+    r"\bvot\w+ (?:\w+ ){0,4}?(?:plusieurs|many|several|multiple|dix|ten|twenty|vingt|\d+) (?:fois|times)\b",
     r"\b(?:under|sous|avec|with)\s+(?:de |des )?(?:faux|fausses?|fake|false|assumed|invented)\s+(?:noms?|names?|"
     r"identit\w+)\b",
     r"\b(?:comptes|profils|profiles|accounts)\s+(?:\w+ )?(?:loues|achetes|rented|bought|purchased|hired)\b|"
@@ -273,6 +273,8 @@ FAKING = (
     r"temoignages)\b[^.;]{0,10}(?:$|[.;,]|on |sur |google|tripadvisor|trustpilot|app)",
 )
 MACHINES = (
+    r"\b(?:liking|following|commenting|upvoting|voting) (?:\w+ )?(?:macros?|scripts?|tools?|apps?|software"
+    r"|programs?)\b",
     r"\b(?:with|via|avec|using|by|from|par des|aux|grace aux|grace a des)\s+(?:\w+ ){0,2}(?:bots|botnets?)\b|"
     r"\bbots?\b[^.;]{0,20}\b(?:suit|suivre|follows?|likes?|liker|commente\w*)\b|\brobots?\b[^.;]{0,15}\b(?:suit|"
     r"suivent|likent?|likes?|s'abonn\w+)\b",
@@ -289,7 +291,8 @@ MACHINES = (
     r"\b(?:hundreds?|centaines?|dizaines?|dozens?|thousands?|\d+|network|reseau|armee|army|tas|bunch)\s+(?:of |"
     r"de |d')?(?:\w+ )?(?:accounts?|comptes|profils|profiles|telephones|phones|sims?)\s+(?:\w+ )?(?:that|to|qui|"
     r"pour|which)\s+(?:\w+ )?(?:lik|comment|follow|vot|boost|abonn|nous suiv|pouss|push|stream|view)\w*",
-    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?|telephones|smartphones|portables|"
+    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?"
+    r"|telephones|smartphones|portables|"
     r"avis|comptes)\b",
     r"\b(?:click|like|bot|follower|engagement|review|view|troll|account|phone|stream)s?[- ]?(?:farm|mill|"
     r"factor)(?:s|ies|y|ing)?\b",

@@ -14,6 +14,7 @@ from functools import reduce
 from operator import or_
 
 _WORD = re.compile(r"j'aimes?|\d+(?:[.,' ]?\d+)*(?:[km]\b)?|[a-z]+(?:4[a-z]+)?|[€$£%]")
+_LETTERS = re.compile(r"[a-z]+(?:4[a-z]+)?|[€$£%]")
 _NO_STEM_BELOW = 3
 
 
@@ -65,6 +66,13 @@ class Ideas:
     def read(self, sentence: str) -> list[tuple[int, int, int]]:
         """The words of a plain sentence that matter or not: their ideas, where each begins and ends."""
         return [(self.of(found.group()), *found.span()) for found in _WORD.finditer(sentence)]
+
+    def there(self, sentence: str) -> int:
+        """All the ideas of a plain sentence together, numbers left out."""
+        known, there = self._known, 0
+        for word in _LETTERS.findall(sentence):
+            there |= known.get(word) or self.of(word)
+        return there
 
     def of(self, word: str) -> int:
         """The ideas of one word."""

@@ -63,13 +63,14 @@ _REFUSED_AFTER = re.compile(
     r"|[:,(]\s*(?:jamais|non|no|never|interdit\w*|not for us|tres peu pour nous|no thanks|non merci|hors de question"
     r"|out of the question|not us|refuse)\b|\b(?:attaqu\w*|attack\w*|harcel\w*|harass\w*|target\w* us|"
     r"nous visent|imitating|off (?:our|the) lists?|accus\w*|in our name|a notre nom|circul\w*|"
-    r"appear\w* against)\b|\b(?:nuit|nuisent|"
+    r"appear\w* against)\b|\b(?:(?<!la )nuit|nuisent|"
     r"harms?|damages?|kills?|tue|tuent|detrui\w*|entrain\w* (?:la|le|une?|l')|ends? (?:the|our|any|a) (?:contract"
     r"|deal|collab\w*)|resili\w*"
     r"|ne (?:sert|servent) a rien|leads? to (?:a |an )?(?:ban|exclusion|dismissal))\b)"
 )
 _SEARCH = re.compile(
-    r"\b(?:menage\b|enlev\w*|clear\w*|eras\w*|effac\w*|elimin\w*|expuls\w*|deref\w*|report to\b|tidy\w*|sweep\w*"
+    r"\b(?:look(?:ing)? at|regarder|how\b|menage\b|enlev\w*|clear\w*|eras\w*|effac\w*|elimin\w*|expuls\w*|deref\w*"
+    r"|report to\b|tidy\w*|sweep\w*"
     r"|teach\w*|enseign\w*|apprendre a|workshop\w*|atelier\w*|scams?\b|arnaques?\b"
     r"|why (?=we|you|buy|people|brands|nobody|no one|they|fake|paid)|pourquoi (?=achet|l'achat|les faux|nous|on ne"
     r"|payer)"
@@ -108,7 +109,9 @@ _OTHERS_DO = re.compile(
     r"|only |also |aussi |probably |sans doute ){0,2}$"
 )
 # Views may be bought as advertising; not by the farm, and not where advertising is only compared with.
-_MADE_UP = re.compile(r"\b(?:fermes?|farms?|usines?|factor\w+|bots?|robots?|faux|fausses?|fake|gonfl\w*|inflat\w*|pods?)\b")
+_MADE_UP = re.compile(
+    r"\b(?:fermes?|farms?|usines?|factor\w+|bots?|robots?|faux|fausses?|fake|gonfl\w*|inflat\w*|pods?)\b"
+)
 _THAN = re.compile(
     r"\b(?:than|instead of|rather than|au lieu d[e']|plutot qu[e']|qu'une?|que d[e']|que|no|sans)\s?(?:la |les |des "
     r"|de la |l'|an? |the )?"
@@ -122,6 +125,10 @@ _REPORTING = re.compile(
 )
 _WORKER = re.compile(r"^pa[yi]\w* (?:un|une|an?|our|notre|le|la|the) [\w-]+ (?:pour|for)\b(?! (?:de |des |\d))")
 _COOLING = re.compile(r"\b(?:hot|heat\w*|cooling|ceiling|electric|chaud|chaleur|ventil\w*)\b")
+# An account that was stolen or that passes for ours is a crisis, not a plan.
+_CRISIS = re.compile(
+    r"\b(?:vole|voles|volee|stolen|hack\w*|pirat\w*|phishing|hameconn\w*|scams?|arnaques?|usurp\w*|impersonat\w*)\b"
+)
 # A rival who did it: "le concurrent a clairement acheté", "a rival brand got caught with".
 _RIVAL_DID = re.compile(
     r"\b(?:concurren\w+|competitor\w*|rival\w*|rivaux|voisins?|neighbours?)\b(?: \w+ly| clairement| sans doute| "
@@ -210,6 +217,10 @@ def _is_something_else(sentence: str, said: str, before: str) -> bool:
     if re.search(r"\b(?:views?|vues?)\b", said) and _SCENERY.search(sentence):
         return True
     if _REPORTING.search(said) or _WORKER.search(said) or (re.search(r"\bfans\b", said) and _COOLING.search(sentence)):
+        return True
+    if _CRISIS.search(sentence) and re.search(r"\b(?:comptes?|accounts?|profi\w+)\b", said):
+        return True
+    if re.search(r"\b(?:sale|vente)\b", said) and re.search(r"\b(?:tickets?|billets?|seats|places|copies)\b", before):
         return True
     if re.match(r"pods?\b", said) and _COFFEE.search(before):
         return True

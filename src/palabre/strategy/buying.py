@@ -55,6 +55,8 @@ def buying_in(text: str) -> tuple[str, ...]:
     """
     whole = spelt(text)
     folded = plain(whole)
+    if not is_worth_reading(folded):
+        return ()
     found: list[str] = []
     for start, end in sentences_of(folded):
         if _NO.match(folded, end):

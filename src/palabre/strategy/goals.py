@@ -48,6 +48,12 @@ _OTHER_SUBJECT = re.compile(
     rf"\s*(?:[:=,(-]\s*|de |d'|from |a |to |has |compte |beyond |au-dela de )*(?:{NUMBER}[^a-z]*(?:a|to|de|d'|of|>"
     rf"|-)?\s*){{1,2}}$"
 )
+_SCENERY = re.compile(
+    r"(?:vues?|views?) (?:of|over|de|du|sur|des) ?(?:la |le |les |l'|the |our |notre )?(?:\w+ )?(?:ville|town|village"
+    r"|port|harbour"
+    r"|sea|mer|castle|chateau|vallee|valley|city|river|riviere|rue|street|monument\w*|musee|museum|jardin|garden"
+    r"|landscape|paysage)\b"
+)
 _BETWEEN = (
     rf"(?:\s*(?:de |d'|d |of |nouveaux |nouvelles |nouveau |new |real |vrais |vraies |more |additional |extra |active |"
     rf"organic |supplementaires |page |video |loyal |total |our |nos |{NETWORK} |en )){{0,4}}\s*"
@@ -72,7 +78,7 @@ _NOUN_FIRST = re.compile(
 # People on an account are its followers, whatever they are called.
 _ACCOUNT = rf"(?:(?:page|compte|account|chaine|channel|profil|profile)\b|{NETWORK}\b)"
 _FOLLOWED = re.compile(
-    rf"\b(?:suivie?s?|followed) (?:\w+ ){{0,2}}?(?:par|by) (?:\w+ ){{0,2}}?(?P<number>{NUMBER})"
+    rf"\b(?:suivie?s?|followed) (?:\w+ ){{0,2}}?(?:par|by) (?:\w+ ){{0,2}}?(?P<number>{NUMBER})(?! others| autres)"
     rf"|(?P<number2>{NUMBER})\s+(?:personnes|people|gens|membres|members|habitants|residents) "
     rf"(?:qui nous suivent|(?:who )?follow(?:ing)? us|a nous suivre|(?:sur|on) (?:notre |our |la |the |le )?{_ACCOUNT})"
     rf"|\b(?:communaute|community|audience|following|fan ?base)\b(?: (?!news|mail|lect|read)[\w+]+){{0,4}}? "
@@ -80,6 +86,7 @@ _FOLLOWED = re.compile(
     rf"(?P<number3>{NUMBER})(?=\s*(?:$|[.,;:!?)]|(?:personnes|people|membres|members|comptes|en|in|by|avant|before"
     rf"|d'ici|sur|on|a l')\b))"
     rf"|(?P<network>\b{NETWORK})\b(?: \w+){{0,3}}? (?P<number4>{NUMBER}) (?:membres|members|strong)\b"
+    rf"|(?P<number6>\d[\d.,]*\s?[km]?) (?:communaute|community|following|audience)\b"
     rf"|\b(?:communaute|community)\b(?: \w+){{0,3}}? (?P<number5>{NUMBER}) strong\b"
 )
 _MOST = re.compile(r"\b(?:plus|most)[ -](?:suivie?s?|followed|likee?s?|liked)\b")
@@ -239,6 +246,8 @@ def _counted(noun: str) -> Counted:
 def _is_other(sentence: str, start: int, end: int) -> bool:
     """Whether those counted are readers of a newsletter, holders of a season ticket, people in a hall."""
     after = re.match(rf"{_AFTER}|{_PAYING}", sentence[end:])
+    if _SCENERY.match(sentence[start:]):
+        return True
     return bool(after or re.search(rf"(?:{_OTHER})$", sentence[:start]) or _OTHER_SUBJECT.search(sentence[:start]))
 
 
@@ -268,7 +277,8 @@ def _from_to(sentence: str) -> Iterator[_Said]:
         if goal < LEAST or _is_other(sentence, found.start(noun), found.end(noun)):
             continue
         if not _REFUSED.search(sentence[: found.start()]):
-            said: dict[str, object] = {"counted": _counted(found[noun] or "followers"), "now": round(now), "goal": round(goal)}
+            counted = _counted(found[noun] or "followers")
+            said: dict[str, object] = {"counted": counted, "now": round(now), "goal": round(goal)}
             yield said, found.start(), found.end()
 
 

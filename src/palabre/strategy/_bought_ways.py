@@ -50,6 +50,8 @@ VOCABULARY = {
         "takeover over"
     ),
     "treat": "treat* offr* payer paie paye splurge splash prend prendre prenne achete* fait faire",
+    "grab": "grab* prend prends pren prenons prendre chope* choper chopons snag* cop",
+    "off": "off",
     "indulge": "offr* payer paie paye splurge splurging",
     "small": "centime centimes cents pence",
     "ourselves": "ourselves s se nous m me myself",
@@ -105,7 +107,8 @@ VOCABULARY = {
     "comments comment commenter upvot* vote votes voter votent retweet* stream streams",
     "exchange": "echang* exchang* swap* trad* troqu* troc barter*",
     "stars": "etoiles stars star",
-    "like": "like likes liker likent likera liking aime aiment aimer j'aime upvote* clique coeur coeurs",
+    "like": "like likes liker likent likera liking aime aiment aimer j'aime upvote* thumbs pouces pouce clique coeur "
+    "coeurs",
     "follow": "follow follows following suit suivre suivent suivons suis abonne abonner abonnent add ajoute*",
     "drop": "unfollow* drop drops dropping lach* desabonn* jett* retir* quitt* defollow* ditch* dump* vire* virer",
     "persona": (
@@ -150,7 +153,7 @@ VOCABULARY = {
     "live": "livestream live direct stream twitch",
     # What stands between those and makes it another matter.
     "other": (
-        "nos our ours notre vos your leurs leur their ses his her ces these premier premiers premiere premieres first "
+        "nos our ours notre vos your leurs leur ses ces these premier premiers premiere premieres first "
         "ad ads adverts advert* pub pubs publicit* sponsor* annonces annonce cpm billboard* poster* affich* flyer* "
         "tract* badge* shirt* goodies sticker* billet* ticket* article* visuel* photo* camera* partenari* partnership* "
         "influenceu* influencer* creatric* createur* creator* repon* repl* answer* respond* moder* tri trier lire read "
@@ -186,6 +189,10 @@ WRITTEN = (
     f"ourselves ..0 indulge ..2 number ..1 {_GOODS}",
     f"{_GOODS} ..3 number ..0 small",
     f"bought ..0 per|for ..1 number ..2 {_GOODS}",
+    f"grab ..2 number ..2 {_GOODS}",
+    f"number ..2 {_GOODS} ..0 off",
+    "number ..0 promise ..2 people|people_sold|marks|praise",
+    "number ..2 people ..4 money ..6 seller",
     "natural ..4 number ..1 bought",
     "number ..0 bought ..3 natural",
     f"number ..0 bought ..1 {_ALL}",
@@ -200,7 +207,7 @@ WRITTEN = (
     # Machines.
     f"bot ..6 fan_act|{_GOODS}|people|live",
     "tool ..1 that ..2 machine_act",
-    "tool ..4 that ..1 like|follow",
+    "tool ..4 that ..3 like|follow",
     "tool ..4 that ..1 machine_act ..3 number",
     f"{_GOODS} ..5 bot",
     "live ..4 bot",
@@ -226,7 +233,8 @@ WAYS = tuple(IDEAS.way(one) for one in WRITTEN)
 _WORTH = Ideas(
     {
         "sold": " ".join(
-            VOCABULARY[one] for one in ("people_sold", "marks", "praise", "counter", "persona", "venue", "fan_act")
+            VOCABULARY[one]
+            for one in ("people_sold", "marks", "praise", "counter", "people", "persona", "venue", "fan_act")
         )
         + " communaut* communit* croissance growth popular* buzz hype influence preuve proof credib* instagram insta "
         "tiktok"
@@ -265,7 +273,7 @@ _WORTH = Ideas(
         "nom noms"
         " names runs gere* anime* tient tiennent monter set open* ouvr* cre* creat* nudge coup promis* guarant* "
         "garant* assur*"
-        " fois times hire hiring recrut* solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden "
+        " fois times off hire hiring recrut* solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden "
         "caches masques "
         "booster"
         " boost* reseau* network* armee* army dizaine* centaine* hundred* dozen* thousand* take* get* pick* grab* "

@@ -54,7 +54,7 @@ _REFUSED_AFTER = re.compile(
     r"stays?)\s+(?:\w+ )?(?:interdit\w*"
     r"|proscrit\w*|exclu\w*|banni\w*|banned|forbidden|prohibited|refuse\w*|ruled out|off the table|"
     r"out of the question"
-    r"|out|hors de question|illegal\w*|not|never|against|contraire\w*|supprim\w*|removed|deleted|blocked|signale\w*"
+    r"|hors de question|illegal\w*|not|never|against|contraire\w*|supprim\w*|removed|deleted|blocked|signale\w*"
     r"|reported|purge\w*|retire\w*|hidden|masque\w*|a proscrire|a bannir|unacceptable|inacceptable\w*|a trap|un piege"
     r"|an? \w*scam|une (?:\w+ )?arnaque"
     r"|not allowed|left out|ecarte\w*|turned away|declined|a mistake|une erreur|inutiles?|useless|worthless|"
@@ -69,7 +69,8 @@ _REFUSED_AFTER = re.compile(
     r"|ne (?:sert|servent) a rien|leads? to (?:a |an )?(?:ban|exclusion|dismissal))\b)"
 )
 _SEARCH = re.compile(
-    r"\b(?:look(?:ing)? at|regarder|how\b|menage\b|enlev\w*|clear\w*|eras\w*|effac\w*|elimin\w*|expuls\w*|deref\w*"
+    r"\b(?:lure\b|tempt\w*|tentant\w*|look(?:ing)? at|regarder|how\b|menage\b|enlev\w*|clear\w*|eras\w*|effac\w*"
+    r"|elimin\w*|expuls\w*|deref\w*"
     r"|report to\b|tidy\w*|sweep\w*"
     r"|teach\w*|enseign\w*|apprendre a|workshop\w*|atelier\w*|scams?\b|arnaques?\b"
     r"|why (?=we|you|buy|people|brands|nobody|no one|they|fake|paid)|pourquoi (?=achet|l'achat|les faux|nous|on ne"
@@ -129,6 +130,8 @@ _COOLING = re.compile(r"\b(?:hot|heat\w*|cooling|ceiling|electric|chaud|chaleur|
 _CRISIS = re.compile(
     r"\b(?:vole|voles|volee|stolen|hack\w*|pirat\w*|phishing|hameconn\w*|scams?|arnaques?|usurp\w*|impersonat\w*)\b"
 )
+# Our fans swap seeds: they do it, and not with likes.
+_SWAPPING = re.compile(r"(?:fans?|followers|subscribers|abonnes?) (?:swap|exchange|trade|echangent)\b")
 # A rival who did it: "le concurrent a clairement acheté", "a rival brand got caught with".
 _RIVAL_DID = re.compile(
     r"\b(?:concurren\w+|competitor\w*|rival\w*|rivaux|voisins?|neighbours?)\b(?: \w+ly| clairement| sans doute| "
@@ -217,6 +220,8 @@ def _is_something_else(sentence: str, said: str, before: str) -> bool:
     if re.search(r"\b(?:views?|vues?)\b", said) and _SCENERY.search(sentence):
         return True
     if _REPORTING.search(said) or _WORKER.search(said) or (re.search(r"\bfans\b", said) and _COOLING.search(sentence)):
+        return True
+    if re.search(r"\b(?:our|nos|the|les) $", before) and _SWAPPING.match(said):
         return True
     if _CRISIS.search(sentence) and re.search(r"\b(?:comptes?|accounts?|profi\w+)\b", said):
         return True

@@ -74,7 +74,7 @@ def _bought(sentence: str) -> tuple[int, int] | None:
     if not is_worth_reading(sentence):
         return None
     meant = without_idioms(sentence)
-    for start, end in (*_said(meant), *IDEAS.places_of_any(WAYS, meant)):
+    for start, end in (*_said(meant), *IDEAS.places_of_any(WAYS, sentence)):
         if not is_spared(meant, start, end):
             return start, end
     return None

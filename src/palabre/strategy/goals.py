@@ -161,7 +161,8 @@ _HAD = re.compile(
     r"|over |de |d'){0,3}$"
 )
 _REACHED = (
-    r"\b(?:atteindre|atteigne\w*|depasser|franchir|passer|viser|barre|cap|reach\w*|hit\w*|cross\w*|pass\w*|objectif)\b"
+    r"\b(?:atteindre|atteigne\w*|depasser|franchir|passer|vise\w*|visons|target\w*|aim\w*|after|barre|cap|reach\w*"
+    r"|hit\w*|cross\w*|pass\w*|objectif)\b"
 )
 _THE = re.compile(r"\b(?:les|the|des|ces)\s+$")
 _MARK = re.compile(rf"{_REACHED}[^.;]{{0,25}}$")

@@ -52,6 +52,12 @@ VOCABULARY = {
     "treat": "treat* offr* payer paie paye splurge splash prend prendre prenne achete* fait faire",
     "grab": "grab* prend prends pren prenons prendre chope* choper chopons snag* cop",
     "off": "off",
+    "boost": "boost boosts booster boosting push poussee",
+    "payant": "payant payante paid",
+    "rented": "loue loues louees rented hired",
+    "bulk": "bulk masse mass serie batch",
+    "ring": "cercle circle groupe group pod club ring membres members reseau network",
+    "minute": "minute minutes heure hour",
     "indulge": "offr* payer paie paye splurge splurging",
     "small": "centime centimes cents pence",
     "ourselves": "ourselves s se nous m me myself",
@@ -193,6 +199,13 @@ WRITTEN = (
     f"number ..2 {_GOODS} ..0 off",
     "number ..0 promise ..2 people|people_sold|marks|praise",
     "number ..2 people ..4 money ..6 seller",
+    f"payant ..1 boost ..2 number ..2 {_GOODS}",
+    f"boost ..1 payant ..2 number ..2 {_GOODS}",
+    f"rented ..0 people|{_GOODS}",
+    f"people|{_GOODS} ..0 rented",
+    "bulk ..3 persona ..8 machine_act",
+    "persona ..4 bulk ..8 machine_act",
+    "ring ..6 like ..8 minute",
     "natural ..4 number ..1 bought",
     "number ..0 bought ..3 natural",
     f"number ..0 bought ..1 {_ALL}",
@@ -273,7 +286,8 @@ _WORTH = Ideas(
         "nom noms"
         " names runs gere* anime* tient tiennent monter set open* ouvr* cre* creat* nudge coup promis* guarant* "
         "garant* assur*"
-        " fois times off hire hiring recrut* solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden "
+        " fois times off auto* minute* heure hour alors though although even meme sans without hire hiring recrut* "
+        "solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden "
         "caches masques "
         "booster"
         " boost* reseau* network* armee* army dizaine* centaine* hundred* dozen* thousand* take* get* pick* grab* "

@@ -201,6 +201,9 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\b(?:avis|etoiles|reviews?|stars|ratings?)\b[^.;]{0,30}\b(?:alors qu[e']|though|although|even if|even though"
+    r"|meme si)"
+    r"(?=[^.;]{0,40}\b(?:personne|none|never|nobody|no one|jamais|aucun))",
     r"\bvot\w+ (?:\w+ ){0,4}?(?:plusieurs|many|several|multiple|dix|ten|twenty|vingt|\d+) (?:fois|times)\b",
     r"\b(?:under|sous|avec|with)\s+(?:de |des )?(?:faux|fausses?|fake|false|assumed|invented)\s+(?:noms?|names?|"
     r"identit\w+)\b",
@@ -273,6 +276,8 @@ FAKING = (
     r"temoignages)\b[^.;]{0,10}(?:$|[.;,]|on |sur |google|tripadvisor|trustpilot|app)",
 )
 MACHINES = (
+    r"\bauto[- ]?(?:heart|like|follow|comment|view|upvote)\w*|\b(?:coeurs?|likes?|pouces?|hearts?) (?:automatiquement"
+    r"|automatically)\b",
     r"\b(?:liking|following|commenting|upvoting|voting) (?:\w+ )?(?:macros?|scripts?|tools?|apps?|software"
     r"|programs?)\b",
     r"\b(?:with|via|avec|using|by|from|par des|aux|grace aux|grace a des)\s+(?:\w+ ){0,2}(?:bots|botnets?)\b|"

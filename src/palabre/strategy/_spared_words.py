@@ -49,7 +49,8 @@ _REFUSAL = (
 )
 _NEAR_REFUSAL = re.compile(rf"{_REFUSAL}(?:(?!{_BREAK})[^.;!?]){{0,90}}$")
 _REFUSED_AFTER = re.compile(
-    r"^(?:(?!\b(?:or|ou|so|because|if|while|until|pour|afin|histoire|tant que|comme|qu'on|qu'il|but"
+    r"^(?:(?!\b(?:or|ou|so|because|if|while|until|pour|afin|histoire|personne|none|nobody|tant que|comme|qu'on|qu'il"
+    r"|but"
     r"|mais)\b)[^.;]){0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
     r"stays?)\s+(?:\w+ )?(?:interdit\w*"
     r"|proscrit\w*|exclu\w*|banni\w*|banned|forbidden|prohibited|refuse\w*|ruled out|off the table|"
@@ -73,7 +74,8 @@ _SEARCH = re.compile(
     r"|elimin\w*|expuls\w*|deref\w*"
     r"|report to\b|tidy\w*|sweep\w*"
     r"|teach\w*|enseign\w*|apprendre a|workshop\w*|atelier\w*|scams?\b|arnaques?\b"
-    r"|why (?=we|you|buy|people|brands|nobody|no one|they|fake|paid)|pourquoi (?=achet|l'achat|les faux|nous|on ne"
+    r"|find(?:ing)? out|why (?=some|we|you|buy|people|brands|nobody|no one|they|fake|paid)|pourquoi (?=certain|achet"
+    r"|l'achat|les faux|nous|on ne"
     r"|payer)"
     r"|caught|busted|pinc(?:e|er|es)\b|epingl\w*|convicted|condamn\w*|audit\w*|verifi\w*|detect\w*|identif\w*"
     r"|reper(?:e|er|ons|age)\b|supprim\w*|purg\w*|nettoy\w*|"
@@ -132,6 +134,11 @@ _CRISIS = re.compile(
 )
 # Our fans swap seeds: they do it, and not with likes.
 _SWAPPING = re.compile(r"(?:fans?|followers|subscribers|abonnes?) (?:swap|exchange|trade|echangent)\b")
+# Twelve prints to followers at twenty euros are sold to them; work that makes opinions better is work.
+_FOR_THEM = re.compile(
+    r"^[\w., ]+? (?:to|for|aux|with|avec les) (?:followers|fans|subscribers|abonnes)\b"
+    r"|\b(?:pour que|so that|afin que) (?:les |our |nos |the )?(?:avis|reviews|notes|ratings)\b"
+)
 # A rival who did it: "le concurrent a clairement acheté", "a rival brand got caught with".
 _RIVAL_DID = re.compile(
     r"\b(?:concurren\w+|competitor\w*|rival\w*|rivaux|voisins?|neighbours?)\b(?: \w+ly| clairement| sans doute| "
@@ -216,21 +223,27 @@ def is_spared(sentence: str, start: int, end: int) -> bool:
 
 
 def _is_something_else(sentence: str, said: str, before: str) -> bool:
-    """Whether the words are pictures, games and gifts, coffee pods, or a purchase and then our own fans."""
-    if re.search(r"\b(?:views?|vues?)\b", said) and _SCENERY.search(sentence):
+    """Whether the words are pictures, games and gifts, coffee pods, tickets, reports, or what is sold to our own fans."""
+    if _FOR_THEM.search(said) or _REPORTING.search(said) or _WORKER.search(said):
         return True
-    if _REPORTING.search(said) or _WORKER.search(said) or (re.search(r"\bfans\b", said) and _COOLING.search(sentence)):
+    if any(words.search(said) and context.search(sentence) for words, context in _ELSE_BESIDE):
         return True
-    if re.search(r"\b(?:our|nos|the|les) $", before) and _SWAPPING.match(said):
+    if any(words.match(said) and context.search(before) for words, context in _ELSE_AFTER):
         return True
-    if _CRISIS.search(sentence) and re.search(r"\b(?:comptes?|accounts?|profi\w+)\b", said):
-        return True
-    if re.search(r"\b(?:sale|vente)\b", said) and re.search(r"\b(?:tickets?|billets?|seats|places|copies)\b", before):
-        return True
-    if re.match(r"pods?\b", said) and _COFFEE.search(before):
-        return True
-    if re.search(r",\s*(?:nos|our|les|the|ses|their)\b", said):
-        return True
-    return bool(
-        _BAIT.search(said) and not _OPINION.search(said) and not re.search(r"\b(?:faux|fake|bots?|achet|buy)", said)
-    )
+    return bool(_BAIT.search(said) and not _OPINION.search(said) and not _PLAIN_BUYING.search(said))
+
+
+# Words that mean something else where the sentence has others; and words that do right after others.
+_ELSE_BESIDE = (
+    (re.compile(r"\b(?:views?|vues?)\b"), _SCENERY),
+    (re.compile(r"\bfans\b"), _COOLING),
+    (re.compile(r"\b(?:comptes?|accounts?|profi\w+)\b"), _CRISIS),
+    (re.compile(r"\b(?:sale|vente)\b"), re.compile(r"\b(?:tickets?|billets?|seats|places|copies)\b")),
+    (re.compile(r",\s*(?:nos|our|les|the|ses|their)\b"), re.compile("")),
+)
+_ELSE_AFTER = (
+    (re.compile(r"pods?\b"), _COFFEE),
+    (_SWAPPING, re.compile(r"\b(?:our|nos|the|les) $")),
+    (re.compile(r"(?:abonnes|followers|fans|subscribers) (?:a|at|for|pour)\b"), re.compile(r"\b(?:aux|to) $")),
+)
+_PLAIN_BUYING = re.compile(r"\b(?:faux|fake|bots?|achet|buy)")

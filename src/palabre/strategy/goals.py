@@ -72,7 +72,8 @@ _END = (
 )
 _NOUN_FIRST = re.compile(
     rf"\b(?P<noun>{NOUN})\b(?:\s+{NETWORK}\b|\s+(?:count|base|number|sur|on)\b|\s+{NETWORK}\b)*"
-    rf"\s*(?::|=|>|->|=>|\ba\b|\bto\b|\bup to\b|\bjusqu'a\b|\bau-?dela de\b|\bpast\b|\bbeyond\b|\bby\b|\bde\b)\s*"
+    rf"\s*(?::|=|>|->|=>|\ba\b|\bto\b|\bup to\b|\bjusqu'a\b|\bau-?dela de\b|\bpast\b|\bbeyond\b|\bhit\b|\breach\w*\b"
+    rf"|\btoucher\b|\batteindre\b|\bby\b|\bde\b)\s*"
     rf"(?:l(?:es|a barre des) )?(?P<plus>\+\s?)?(?P<number>{NUMBER}){_END}"
 )
 # People on an account are its followers, whatever they are called.
@@ -107,6 +108,8 @@ _IMPLIED = re.compile(
     rf"(?P<number2>\d[\d.,]*\s?[km])\s+(?:sur|on)\s+(?:notre |our |le |la )?{NETWORK}\b"
     rf"|\b(?:barre|cap|seuil|palier|mark|milestone)\b (?:symbolique )?(?:des?|of) (?:la |les |l')?(?P<number3>{NUMBER})"
     rf"(?=\s*(?:$|[.,;:!?)]|(?:en|in|by|avant|d'ici|before|within|sur|on|a la|au)\b))"
+    rf"|\b(?:atteindre|monter|arriver|passer|grow|get|reach|climb|hit) (?:a |to |at )?(?P<number5>\d[\d., ]*\d) "
+    rf"(?:sur|on|across) {NETWORK}\b"
     rf"|\b(?:cross|pass|hit|reach|break)\w* (?:the |our )?(?P<number4>{NUMBER})(?: |-)(?:mark|milestone|barrier)\b|"
     rf"\b(?:atteindre|atteigne|depasser|franchir|passer|viser|hit|reach|cross|pass|get to|grow to)\b"
     rf"(?: (?:a|la barre des|le cap des|les|the|to))*\s+(?P<number>\d[\d.,]*\s?[km])\b"
@@ -133,7 +136,8 @@ _DOING = re.compile(
 )
 # Twenty followers who meet are people who do something.
 _DO_SOMETHING = re.compile(
-    r"\s+(?:(?:qui|who|that)\s+(?!nous suiv|follow)|(?:come|comes|came|viennent|meet|bring|help|join|attend|apportent"
+    r"\s+(?:(?:qui|who|that)\s+(?!nous suiv|follow)|(?:come|comes|came|sont|were|ont|viennent|meet|bring|help|join"
+    r"|attend|apportent"
     r"|aident)\b)"
 )
 _EVERY = re.compile(r"\s+(?:par|a|per|un|une)\s+(?:\w+ )?(?:jour|semaine|day|week|mois|month)")

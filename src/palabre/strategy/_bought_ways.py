@@ -286,7 +286,7 @@ _WORTH = Ideas(
         "nom noms"
         " names runs gere* anime* tient tiennent monter set open* ouvr* cre* creat* nudge coup promis* guarant* "
         "garant* assur*"
-        " fois times off auto* minute* heure hour alors though although even meme sans without hire hiring recrut* "
+        " fois times off auto* though although hire hiring recrut* "
         "solicit* invent* ecri* redig* writ* undisclosed covert secret* hidden "
         "caches masques "
         "booster"

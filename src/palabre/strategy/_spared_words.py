@@ -223,7 +223,7 @@ def is_spared(sentence: str, start: int, end: int) -> bool:
 
 
 def _is_something_else(sentence: str, said: str, before: str) -> bool:
-    """Whether the words are pictures, games and gifts, coffee pods, tickets, reports, or what is sold to our own fans."""
+    """Whether the words are pictures, games and gifts, coffee pods, reports, or what is sold to our own fans."""
     if _FOR_THEM.search(said) or _REPORTING.search(said) or _WORKER.search(said):
         return True
     if any(words.search(said) and context.search(sentence) for words, context in _ELSE_BESIDE):

@@ -106,6 +106,7 @@ _ELSEWHERE = (
 )
 
 BUYING = (
+    rf"^\s*by\s+{_NUMBER}\s*(?:{_FOLLOWERS}|{_LIKES}|{_VIEWS})\b",
     rf"\b(?:sites?|services?|applis?|apps?|applications?|plateformes?|platforms?|websites?)\s+(?:en ligne |"
     rf"online |web |payant |paid )?(?:pour|to|for|that|qui)\s+(?:obtenir|get|gagner|earn|win|recevoir|receive|"
     rf"avoir)\s+(?:\S+ ){{0,2}}?(?:{_FOLLOWERS}|{_LIKES})\b",
@@ -200,6 +201,10 @@ BUYING = (
     rf"\bfiverr\b[^.;]{{0,60}}\b{_CORE}\b|\b{_CORE}\b[^.;]{{0,60}}\bfiverr\b",
 )
 FAKING = (
+    r"\b(?:avis|etoiles|reviews?|stars|ratings?)\b[^.;]{0,30}\b(?:alors qu[e']|though|although|even if|even though"
+    r"|meme si)"
+    r"(?=[^.;]{0,40}\b(?:personne|none|never|nobody|no one|jamais|aucun))",
+    r"\bvot\w+ (?:\w+ ){0,4}?(?:plusieurs|many|several|multiple|dix|ten|twenty|vingt|\d+) (?:fois|times)\b",
     r"\b(?:under|sous|avec|with)\s+(?:de |des )?(?:faux|fausses?|fake|false|assumed|invented)\s+(?:noms?|names?|"
     r"identit\w+)\b",
     r"\b(?:comptes|profils|profiles|accounts)\s+(?:\w+ )?(?:loues|achetes|rented|bought|purchased|hired)\b|"
@@ -271,6 +276,10 @@ FAKING = (
     r"temoignages)\b[^.;]{0,10}(?:$|[.;,]|on |sur |google|tripadvisor|trustpilot|app)",
 )
 MACHINES = (
+    r"\bauto[- ]?(?:heart|like|follow|comment|view|upvote)\w*|\b(?:coeurs?|likes?|pouces?|hearts?) (?:automatiquement"
+    r"|automatically)\b",
+    r"\b(?:liking|following|commenting|upvoting|voting) (?:\w+ )?(?:macros?|scripts?|tools?|apps?|software"
+    r"|programs?)\b",
     r"\b(?:with|via|avec|using|by|from|par des|aux|grace aux|grace a des)\s+(?:\w+ ){0,2}(?:bots|botnets?)\b|"
     r"\bbots?\b[^.;]{0,20}\b(?:suit|suivre|follows?|likes?|liker|commente\w*)\b|\brobots?\b[^.;]{0,15}\b(?:suit|"
     r"suivent|likent?|likes?|s'abonn\w+)\b",
@@ -287,7 +296,8 @@ MACHINES = (
     r"\b(?:hundreds?|centaines?|dizaines?|dozens?|thousands?|\d+|network|reseau|armee|army|tas|bunch)\s+(?:of |"
     r"de |d')?(?:\w+ )?(?:accounts?|comptes|profils|profiles|telephones|phones|sims?)\s+(?:\w+ )?(?:that|to|qui|"
     r"pour|which)\s+(?:\w+ )?(?:lik|comment|follow|vot|boost|abonn|nous suiv|pouss|push|stream|view)\w*",
-    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?|"
+    r"\b(?:fermes?|usines?|moulins?)\s+(?:a|de|aux)\s+(?:clics?|likes?|vues?|abonnes|followers|trolls?|bots?"
+    r"|telephones|smartphones|portables|"
     r"avis|comptes)\b",
     r"\b(?:click|like|bot|follower|engagement|review|view|troll|account|phone|stream)s?[- ]?(?:farm|mill|"
     r"factor)(?:s|ies|y|ing)?\b",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Apostrophes, dashes, blanks, arrows and signs of multiplication, as a keyboard writes them.
 _LIKE: dict[int, str] = {
@@ -23,15 +22,20 @@ def spelt(text: str) -> str:
 
 def plain(text: str) -> str:
     """A spelt text without accents, capitals, typographic signs; as long as what was given."""
-    return "".join(map(_bare, text))
+    return text.translate(_BARE)
 
 
-@lru_cache(maxsize=4_096)
-def _bare(letter: str) -> str:
-    if ord(letter) in _LIKE:
-        return _LIKE[ord(letter)]
-    base = unicodedata.normalize("NFKD", letter)[:1].lower() or letter
-    return base if len(base) == 1 else letter
+class _Bare(dict[int, str]):
+    """The bare letter of each letter, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFKD", letter)[:1].lower() or letter
+        self[code] = base if len(base) == 1 else letter
+        return self[code]
+
+
+_BARE = _Bare(_LIKE)
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:

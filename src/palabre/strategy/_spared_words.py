@@ -28,7 +28,10 @@ _IDIOMS = re.compile(
     r"|(?:personne|nobody|no one) (?:ne )?(?:\w+ ){0,2}\w+|can't wait|won't (?:notice|wait|be|get|show)(?: \w+)?"
     r"|(?:ca )?(?:ne )?se (?:verra|voit|remarque\w*) (?:pas|jamais)|jamais (?:assez|vu|trop)|"
     r"bien vus? par l'algorithme"
-    r"|never (?:drop|ending|enough)|(?:ni vu ni connu)|rien (?:de mal|d'illegal)|not against|ca ne coute rien"
+    r"|(?:from|at|de|a) (?:zero|scratch|nothing)|(?:n'existent|n'existe|do not exist|don't exist|doesn't exist|does "
+    r"not exist)"
+    r"|n'ont jamais (?:mange|teste|mis les pieds)|never (?:ate|came|visited|tried|set foot)|never (?:drop|ending"
+    r"|enough)|(?:ni vu ni connu)|rien (?:de mal|d'illegal)|not against|ca ne coute rien"
 )
 _REFUSAL = (
     r"(?:\bne\b(?! faire)|\bn'|\bpas\b|\bjamais\b|\baucune?\b|\bsans\b|\brefus\w*|\binterdi\w*|\bproscri\w*|"
@@ -46,23 +49,36 @@ _REFUSAL = (
 )
 _NEAR_REFUSAL = re.compile(rf"{_REFUSAL}(?:(?!{_BREAK})[^.;!?]){{0,90}}$")
 _REFUSED_AFTER = re.compile(
-    r"^(?:(?!\bor\b|\bou\b)[^.;]){0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
+    r"^(?:(?!\b(?:or|ou|so|because|if|while|until|pour|afin|histoire|personne|none|nobody|tant que|comme|qu'on|qu'il"
+    r"|but"
+    r"|mais)\b)[^.;]){0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
     r"stays?)\s+(?:\w+ )?(?:interdit\w*"
     r"|proscrit\w*|exclu\w*|banni\w*|banned|forbidden|prohibited|refuse\w*|ruled out|off the table|"
     r"out of the question"
-    r"|out|hors de question|illegal\w*|not|never|against|contraire\w*|supprim\w*|removed|deleted|blocked|signale\w*"
+    r"|hors de question|illegal\w*|not|never|against|contraire\w*|supprim\w*|removed|deleted|blocked|signale\w*"
     r"|reported|purge\w*|retire\w*|hidden|masque\w*|a proscrire|a bannir|unacceptable|inacceptable\w*|a trap|un piege"
+    r"|an? \w*scam|une (?:\w+ )?arnaque"
     r"|not allowed|left out|ecarte\w*|turned away|declined|a mistake|une erreur|inutiles?|useless|worthless|"
     r"pointless)"
     r"|\b(?:n'est|ne sont|n'a|n'ont|ne fait|ne font|ne sera|isn't|aren't|won't be|does not|doesn't|do not|don't)\b"
     r"|[:,(]\s*(?:jamais|non|no|never|interdit\w*|not for us|tres peu pour nous|no thanks|non merci|hors de question"
     r"|out of the question|not us|refuse)\b|\b(?:attaqu\w*|attack\w*|harcel\w*|harass\w*|target\w* us|"
     r"nous visent|imitating|off (?:our|the) lists?|accus\w*|in our name|a notre nom|circul\w*|"
-    r"appear\w* against)\b|\b(?:nuit|nuisent|"
-    r"harms?|damages?|kills?|tue|tuent|detrui\w*)\b)"
+    r"appear\w* against)\b|\b(?:(?<!la )nuit|nuisent|"
+    r"harms?|damages?|kills?|tue|tuent|detrui\w*|entrain\w* (?:la|le|une?|l')|ends? (?:the|our|any|a) (?:contract"
+    r"|deal|collab\w*)|resili\w*"
+    r"|ne (?:sert|servent) a rien|leads? to (?:a |an )?(?:ban|exclusion|dismissal))\b)"
 )
 _SEARCH = re.compile(
-    r"\b(?:audit\w*|verifi\w*|detect\w*|identif\w*|reper(?:e|er|ons|age)\b|supprim\w*|purg\w*|nettoy\w*|"
+    r"\b(?:lure\b|tempt\w*|tentant\w*|look(?:ing)? at|regarder|how\b|menage\b|enlev\w*|clear\w*|eras\w*|effac\w*"
+    r"|elimin\w*|expuls\w*|deref\w*"
+    r"|report to\b|tidy\w*|sweep\w*"
+    r"|teach\w*|enseign\w*|apprendre a|workshop\w*|atelier\w*|scams?\b|arnaques?\b"
+    r"|find(?:ing)? out|why (?=some|we|you|buy|people|brands|nobody|no one|they|fake|paid)|pourquoi (?=certain|achet"
+    r"|l'achat|les faux|nous|on ne"
+    r"|payer)"
+    r"|caught|busted|pinc(?:e|er|es)\b|epingl\w*|convicted|condamn\w*|audit\w*|verifi\w*|detect\w*|identif\w*"
+    r"|reper(?:e|er|ons|age)\b|supprim\w*|purg\w*|nettoy\w*|"
     r"nettoi\w*|signal\w*"
     r"|remov\w*|clean\w*|delet\w*|block\w*|bloqu\w*|check\w*|estim\w*|share of|part d(?:e|es|u)?|proportion|lutt\w*|"
     r"fight\w*|combat\w*"
@@ -77,8 +93,9 @@ _SEARCH = re.compile(
     r"charte|"
     r"policy on"
     r"|sanction\w*|penali[sz]\w*|leave out|inert\w*|understand|comprendre|danger\w*|evaluer|assess\w*|analys\w*|"
-    r"report(?:ing|ed)?(?= (?:\w+ ){0,2}$)"
-    r"|que faire|what (?:to do|if)|comment reagir|beware\w*|rumou?rs?|rumeurs?|spread by|someone|quelqu'un|"
+    r"report(?:ing|ed)?(?= (?:\w+ ){0,4}$)"
+    r"|que faire|what (?:to do|if (?!we|i |you))|comment reagir|beware\w*|rumou?rs?|rumeurs?|spread by|someone"
+    r"|quelqu'un|"
     r"circul\w*|if an?|count(?:ing)? (?:the|how)|"
     r"quel(?:le)? part|how many|combien d|former agency"
     r"|ancienne agence|previous|scandale|scandal|investigat\w*|enquet\w*|inspect\w*|question (?:the|about)|purge|"
@@ -94,6 +111,67 @@ _OTHERS_DO = re.compile(
     r"may have |might have "
     r"|only |also |aussi |probably |sans doute ){0,2}$"
 )
+# Views may be bought as advertising; not by the farm, and not where advertising is only compared with.
+_MADE_UP = re.compile(
+    r"\b(?:fermes?|farms?|usines?|factor\w+|bots?|robots?|faux|fausses?|fake|gonfl\w*|inflat\w*|pods?)\b"
+)
+_THAN = re.compile(
+    r"\b(?:than|instead of|rather than|au lieu d[e']|plutot qu[e']|qu'une?|que d[e']|que|no|sans)\s?(?:la |les |des "
+    r"|de la |l'|an? |the )?"
+    r"(?:\w+ )?(?:ads?|pub|publicite\w*|advert\w*)\b"
+)
+# What is written, drawn or planned by a machine; who is paid to work; fans that turn.
+_REPORTING = re.compile(
+    r"\b(?:rapports?|reports?|reporting|dashboards?|tableaux?|exports?|releves?|bilans?|recap\w*|suivi|track\w*"
+    r"|veille|monitor\w*"
+    r"|planning|calend\w*|schedul\w*|planif\w*|programm\w*|archiv\w*)\b"
+)
+_WORKER = re.compile(r"^pa[yi]\w* (?:un|une|an?|our|notre|le|la|the) [\w-]+ (?:pour|for)\b(?! (?:de |des |\d))")
+_COOLING = re.compile(r"\b(?:hot|heat\w*|cooling|ceiling|electric|chaud|chaleur|ventil\w*)\b")
+# An account that was stolen or that passes for ours is a crisis, not a plan.
+_CRISIS = re.compile(
+    r"\b(?:vole|voles|volee|stolen|hack\w*|pirat\w*|phishing|hameconn\w*|scams?|arnaques?|usurp\w*|impersonat\w*)\b"
+)
+# Our fans swap seeds: they do it, and not with likes.
+_SWAPPING = re.compile(r"(?:fans?|followers|subscribers|abonnes?) (?:swap|exchange|trade|echangent)\b")
+# Twelve prints to followers at twenty euros are sold to them; work that makes opinions better is work.
+_FOR_THEM = re.compile(
+    r"^[\w., ]+? (?:to|for|aux|with|avec les) (?:followers|fans|subscribers|abonnes)\b"
+    r"|\b(?:pour que|so that|afin que) (?:les |our |nos |the )?(?:avis|reviews|notes|ratings)\b"
+)
+# A rival who did it: "le concurrent a clairement acheté", "a rival brand got caught with".
+_RIVAL_DID = re.compile(
+    r"\b(?:concurren\w+|competitor\w*|rival\w*|rivaux|voisins?|neighbours?)\b(?: \w+ly| clairement| sans doute| "
+    r"surement)?\s$|"
+    r"\b(?:concurren\w+|competitor\w*|rival\w*|rivaux)\b(?: \w+){0,2}? "
+    r"(?:a|ont|avait|avaient|s'est|se sont|has|have|had|got|was|were|is|are|est|sont|qui|who)\b[^.;,]{0,40}$"
+)
+# An offer that was turned down: "on a dit non", "straight in the bin".
+_TURNED_DOWN = re.compile(
+    r"\b(?:dit non|said no|say no|dire non|poubelle|(?:in|into|to) the (?:\w+ )?bin|(?:a|ai|avons|ont) (?:\w+ "
+    r")?(?:refuse|decline)"
+    r"|(?:was|were|we|i|been) (?:\w+ )?(?:refused|declined|turned \w+ ?\w* ?down)|sans suite|non merci|no thanks"
+    r"|tres peu pour nous"
+    r"|not for us|pas pour nous|jamais de la vie|no way|hors de question|out of the question|n'en v\w+ pas|don't "
+    r"want (?:it|them|any))\b"
+)
+# Pictures, not people: "twenty aerial views of the town".
+_SCENERY = re.compile(
+    r"\b(?:aerial|drone|aerienne?s?|panoram\w*|photograph\w*|cartes? postales?|postcards?|sea|mer|street|castle"
+    r"|chateau)\b"
+)
+# A game or a gift for those who follow is bait, which is shown; only opinions are bought that way.
+_BAIT = re.compile(
+    r"\b(?:tirage|tirer au sort|draw|lottery|loterie|tombola|raffle|giveaway|concours|contest|jeux?|win|gagner|free"
+    r"|offert\w*"
+    r"|offrir|cadeaux?|gifts?|gratuit\w*|goodies)\b"
+)
+_OPINION = re.compile(
+    r"\b(?:avis|reviews?|stars?|etoiles?|comment\w*|notes?|ratings?|scores?|temoign\w*|testimonials?|votes?|voter"
+    r"|voting"
+    r"|pay\w*|cash|euros?)\b|[€$£]"
+)
+_COFFEE = re.compile(r"\b(?:coffee|cafe|tea|pea|seed|vanilla|detergent|glamping|camping) (?:\w+ )?$")
 _WEAK = re.compile(
     r"\b(?:vues?|views?|impressions|clics|clicks|visionnages?|interactions|engagements?|audience|streams?)\b"
 )
@@ -135,8 +213,37 @@ def is_spared(sentence: str, start: int, end: int) -> bool:
         return True
     if _OTHERS_DO.search(before) or (_BUYERS_BUY.search(said) and _BUYERS.search(before)):
         return True
+    if _RIVAL_DID.search(before) or _TURNED_DOWN.search(after) or _is_something_else(sentence, said, before):
+        return True
     if _HONEST.search(sentence) and not re.search(r"\b(?:fake|faux|bots?)\b", said):
         return True
     if re.search(r"\bbots?\b", said) and _ANSWERING_BOT.search(said + after[:60]):
         return True
-    return bool(_WEAK.search(said) and _ADVERTISING.search(sentence))
+    return bool(_WEAK.search(said) and not _MADE_UP.search(said) and _ADVERTISING.search(_THAN.sub("", sentence)))
+
+
+def _is_something_else(sentence: str, said: str, before: str) -> bool:
+    """Whether the words are pictures, games and gifts, coffee pods, reports, or what is sold to our own fans."""
+    if _FOR_THEM.search(said) or _REPORTING.search(said) or _WORKER.search(said):
+        return True
+    if any(words.search(said) and context.search(sentence) for words, context in _ELSE_BESIDE):
+        return True
+    if any(words.match(said) and context.search(before) for words, context in _ELSE_AFTER):
+        return True
+    return bool(_BAIT.search(said) and not _OPINION.search(said) and not _PLAIN_BUYING.search(said))
+
+
+# Words that mean something else where the sentence has others; and words that do right after others.
+_ELSE_BESIDE = (
+    (re.compile(r"\b(?:views?|vues?)\b"), _SCENERY),
+    (re.compile(r"\bfans\b"), _COOLING),
+    (re.compile(r"\b(?:comptes?|accounts?|profi\w+)\b"), _CRISIS),
+    (re.compile(r"\b(?:sale|vente)\b"), re.compile(r"\b(?:tickets?|billets?|seats|places|copies)\b")),
+    (re.compile(r",\s*(?:nos|our|les|the|ses|their)\b"), re.compile("")),
+)
+_ELSE_AFTER = (
+    (re.compile(r"pods?\b"), _COFFEE),
+    (_SWAPPING, re.compile(r"\b(?:our|nos|the|les) $")),
+    (re.compile(r"(?:abonnes|followers|fans|subscribers) (?:a|at|for|pour)\b"), re.compile(r"\b(?:aux|to) $")),
+)
+_PLAIN_BUYING = re.compile(r"\b(?:faux|fake|bots?|achet|buy)")

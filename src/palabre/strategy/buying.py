@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from palabre.strategy._bought_ways import IDEAS, WAYS, is_worth_reading
 from palabre.strategy._bought_words import ALWAYS, SOLD, WHERE_SOLD
 from palabre.strategy._plain import plain, sentences_of, spelt
 from palabre.strategy._spared_words import is_spared, without_idioms
@@ -31,7 +32,11 @@ SPARED = frozenset(
 # Longer sentences are searched a piece at a time, each beginning inside the one before.
 PIECE, OVERLAP = 600, 100
 # "Buy followers? Never."
-_NO = re.compile(r"(?<=\?)\s*(?:non|no|jamais|never|certainement pas|surtout pas|not|out of)\b")
+_NO = re.compile(
+    r"(?<=\?)\s*(?:(?:ah |bien sur que |we say |we said |on dit |c'est )?(?:non|no)|jamais|never|certainement pas"
+    r"|surtout pas"
+    r"|absolument pas|pas question|not|out of|hors de|absolutely not|certainly not|plutot|forget|on n'en veut)\b"
+)
 
 
 @rule
@@ -50,6 +55,8 @@ def buying_in(text: str) -> tuple[str, ...]:
     """
     whole = spelt(text)
     folded = plain(whole)
+    if not is_worth_reading(folded):
+        return ()
     found: list[str] = []
     for start, end in sentences_of(folded):
         if _NO.match(folded, end):
@@ -64,12 +71,20 @@ def buying_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def _bought(sentence: str) -> tuple[int, int] | None:
+    if not is_worth_reading(sentence):
+        return None
     meant = without_idioms(sentence)
-    for pattern in (*WHERE_SOLD, *ALWAYS) if SOLD.search(meant) else ALWAYS:
-        for one in pattern.finditer(meant):
-            if not is_spared(meant, one.start(), one.end()):
-                return one.span()
+    for start, end in (*_said(meant), *IDEAS.places_of_any(WAYS, sentence)):
+        if not is_spared(meant, start, end):
+            return start, end
     return None
+
+
+def _said(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where the sentence says it in words that are listed as they are."""
+    for pattern in (*WHERE_SOLD, *ALWAYS) if SOLD.search(sentence) else ALWAYS:
+        for one in pattern.finditer(sentence):
+            yield one.span()
 
 
 def texts_of(strategy: Strategy) -> Iterator[tuple[Path, str]]:

@@ -25,10 +25,13 @@ NETWORK = (
     r"snap(?:chat)?|pinterest|pintagram\w*\+?)"
 )
 FOLLOWERS = (
-    r"fol+ow+(?:eu?|e)?rs?(?:hip)?|fol+owe?u?z|fans?|abonn?(?:e|ee|es|ees)|abos|suiveurs?|suiveuses?|subscribers?|subs"
+    r"fol+o*w+(?:eu?|e)?rs?(?:hip)?|fol+owe?u?z|fans?|abonn?(?:e|ee|es|ees)|abos|suiveurs?|suiveuses?|subscribers?|subs"
 )
 LIKES = r"likes?|likez|(?:mentions? )?j'?aimes?|coeurs|hearts|pouces bleus|thumbs[ -]up"
-VIEWS = r"(?:pages? )?vues?|(?:page )?views?|vuez|viewz|impressions?|visionnages?|plays"
+VIEWS = (
+    r"(?:pages? )?vues?|(?:page )?views?|vuez|viewz|impressions?|visionnages?|plays|ecoutes|listens|streams"
+    r"|lectures (?=(?:de |pour |sur )(?:la |le |notre )?(?:video|clip|film))"
+)
 NOUN = rf"(?:{FOLLOWERS}|{LIKES}|{VIEWS})"
 # Those who subscribe to something else than an account, and views that are no screens.
 _AFTER = (
@@ -38,25 +41,76 @@ _AFTER = (
 )
 _PAYING = r"(?:\s+(?:payants?|premium|paying))\b"
 _OTHER = r"(?:news ?letters?|e-?mail|mailing|magazine|paying|paid|print|season|journal|revue|theatre)[ -]*"
+# "The newsletter from 400 to 1,000 subscribers": what is spoken of may be said before the numbers.
+_OTHER_SUBJECT = re.compile(
+    rf"\b(?:news ?letters?|infolettre|lettre d'info\w*|mailing(?: list)?|liste de diffusion|magazine|revue|bulletin"
+    rf"|podcast)"
+    rf"\s*(?:[:=,(-]\s*|de |d'|from |a |to |has |compte |beyond |au-dela de )*(?:{NUMBER}[^a-z]*(?:a|to|de|d'|of|>"
+    rf"|-)?\s*){{1,2}}$"
+)
+_SCENERY = re.compile(
+    r"(?:vues?|views?) (?:of|over|de|du|sur|des) ?(?:la |le |les |l'|the |our |notre )?(?:\w+ )?(?:ville|town|village"
+    r"|port|harbour"
+    r"|sea|mer|castle|chateau|vallee|valley|city|river|riviere|rue|street|monument\w*|musee|museum|jardin|garden"
+    r"|landscape|paysage)\b"
+)
 _BETWEEN = (
-    rf"(?:\s*(?:de |d'|of |nouveaux |nouvelles |nouveau |new |real |vrais |vraies |more |additional |extra |active |"
+    rf"(?:\s*(?:de |d'|d |of |nouveaux |nouvelles |nouveau |new |real |vrais |vraies |more |additional |extra |active |"
     rf"organic |supplementaires |page |video |loyal |total |our |nos |{NETWORK} |en )){{0,4}}\s*"
 )
 _COUNT = re.compile(rf"(?P<plus>\+\s?)?(?P<number>{NUMBER})\s+?{_BETWEEN}(?P<noun>{NOUN})\b")
 _FROM_TO = re.compile(
     rf"\b(?:de|from)\s+(?P<now>{NUMBER})\s*(?:{NOUN})?\s*(?:a|to|>|->|=>|jusqu'a)\s*(?P<number>{NUMBER})"
     rf"{_BETWEEN}(?P<noun>{NOUN})\b"
-    rf"|\b(?P<noun2>{NOUN})\b[^.;]{{0,30}}?\b(?:de|from)\s+(?P<now2>{NUMBER})\s*(?:a|to|>|->|=>)\s*(?P<number2>{NUMBER})"
+    rf"|\b(?P<noun2>{NOUN})\b[^.;]{{0,30}}?\b(?:de|from)\s+(?P<now2>{NUMBER})\s*(?:a|to|>|->"
+    rf"|=>)\s*(?P<number2>{NUMBER})"
+    rf"|\b(?:de|from)\s+(?P<now3>{NUMBER})\s*(?:a|to|>|->|=>)\s*(?P<number3>{NUMBER})(?P<noun3>) "
+    rf"(?:sur|on) (?:notre |our |le |la )?{NETWORK}\b"
 )
 _END = (
     rf"(?=\s*(?:$|[.,;:!?)]|en |in |by |avant |d'ici|before |within |sur |on |a la |au |pour |dans |sous |{NETWORK}\b))"
 )
 _NOUN_FIRST = re.compile(
     rf"\b(?P<noun>{NOUN})\b(?:\s+{NETWORK}\b|\s+(?:count|base|number|sur|on)\b|\s+{NETWORK}\b)*"
-    rf"\s*(?::|=|>|->|=>|\ba\b|\bto\b|\bup to\b|\bjusqu'a\b|\bau-?dela de\b|\bpast\b|\bbeyond\b|\bby\b|\bde\b)\s*"
+    rf"\s*(?::|=|>|->|=>|\ba\b|\bto\b|\bup to\b|\bjusqu'a\b|\bau-?dela de\b|\bpast\b|\bbeyond\b|\bhit\b|\breach\w*\b"
+    rf"|\btoucher\b|\batteindre\b|\bby\b|\bde\b)\s*"
     rf"(?:l(?:es|a barre des) )?(?P<plus>\+\s?)?(?P<number>{NUMBER}){_END}"
 )
+# People on an account are its followers, whatever they are called.
+_ACCOUNT = rf"(?:(?:page|compte|account|chaine|channel|profil|profile)\b|{NETWORK}\b)"
+_FOLLOWED = re.compile(
+    rf"\b(?:suivie?s?|followed) (?:\w+ ){{0,2}}?(?:par|by) (?:\w+ ){{0,2}}?(?P<number>{NUMBER})(?! others| autres)"
+    rf"|(?P<number2>{NUMBER})\s+(?:personnes|people|gens|membres|members|habitants|residents) "
+    rf"(?:qui nous suivent|(?:who )?follow(?:ing)? us|a nous suivre|(?:sur|on) (?:notre |our |la |the |le )?{_ACCOUNT})"
+    rf"|\b(?:communaute|community|audience|following|fan ?base)\b(?: (?!news|mail|lect|read)[\w+]+){{0,4}}? "
+    rf"(?:(?:forte )?de|of|a|to|:) "
+    rf"(?P<number3>{NUMBER})(?=\s*(?:$|[.,;:!?)]|(?:personnes|people|membres|members|comptes|en|in|by|avant|before"
+    rf"|d'ici|sur|on|a l')\b))"
+    rf"|(?P<network>\b{NETWORK})\b(?: \w+){{0,3}}? (?P<number4>{NUMBER}) (?:membres|members|strong)\b"
+    rf"|(?P<number6>\d[\d.,]*\s?[km]?) (?:communaute|community|following|audience)\b"
+    rf"|\b(?:communaute|community)\b(?: \w+){{0,3}}? (?P<number5>{NUMBER}) strong\b"
+)
+_MOST = re.compile(r"\b(?:plus|most)[ -](?:suivie?s?|followed|likee?s?|liked)\b")
+_SEEN = re.compile(
+    rf"\b(?P<seen>vue?s?|visionnee?s?|regardee?s?|ecoutee?s?|jouee?s?|likee?s?|aimee?s?|watched|viewed|seen|played"
+    rf"|streamed"
+    rf"|liked)\s+(?:(?:\w+ ){{0,3}}?(?P<number>{NUMBER})\s+(?:fois|times)\b"
+    rf"|(?:par|by) (?:\w+ ){{0,2}}?(?P<number2>{NUMBER})\s+(?:personnes|people|gens|utilisat\w+|users|comptes"
+    rf"|accounts)\b)"
+)
+_REACH = re.compile(
+    rf"\b(?:portee|reach|couverture)\b(?: (?!de\b|of\b)\w+){{0,3}}?\s*(?:de|of|:|=|>|a|to)\s*(?:[a-z]+ "
+    rf")?(?P<number>{NUMBER})"
+    rf"(?=\s*(?:$|[.,;!?)]|(?:comptes?|accounts?|personnes|people|utilisat\w+|users|impressions|en|in|by|par|per)\b))"
+    rf"|(?P<number2>{NUMBER}) (?:comptes|accounts)(?: uniques?| unique)? (?:touches|atteints|reached)"
+)
 _IMPLIED = re.compile(
+    rf"(?P<number2>\d[\d.,]*\s?[km])\s+(?:sur|on)\s+(?:notre |our |le |la )?{NETWORK}\b"
+    rf"|\b(?:barre|cap|seuil|palier|mark|milestone)\b (?:symbolique )?(?:des?|of) (?:la |les |l')?(?P<number3>{NUMBER})"
+    rf"(?=\s*(?:$|[.,;:!?)]|(?:en|in|by|avant|d'ici|before|within|sur|on|a la|au)\b))"
+    rf"|\b(?:atteindre|monter|arriver|passer|grow|get|reach|climb|hit) (?:a |to |at )?(?P<number5>\d[\d., ]*\d) "
+    rf"(?:sur|on|across) {NETWORK}\b"
+    rf"|\b(?:cross|pass|hit|reach|break)\w* (?:the |our )?(?P<number4>{NUMBER})(?: |-)(?:mark|milestone|barrier)\b|"
     rf"\b(?:atteindre|atteigne|depasser|franchir|passer|viser|hit|reach|cross|pass|get to|grow to)\b"
     rf"(?: (?:a|la barre des|le cap des|les|the|to))*\s+(?P<number>\d[\d.,]*\s?[km])\b"
     rf"(?=\s*(?:(?:sur|on) {NETWORK}\b))"
@@ -80,6 +134,12 @@ _DOING = re.compile(
     r"repon|repl(?:y|ie)|answer|dialog|convers|discu|revien|retour|return|question|recomm|comment|parl|talk|particip"
     r"|contribu|inert|inactif|faux|fake|temoign|demande|request|idee|idea"
 )
+# Twenty followers who meet are people who do something.
+_DO_SOMETHING = re.compile(
+    r"\s+(?:(?:qui|who|that)\s+(?!nous suiv|follow)|(?:come|comes|came|sont|were|ont|viennent|meet|bring|help|join"
+    r"|attend|apportent"
+    r"|aident)\b)"
+)
 _EVERY = re.compile(r"\s+(?:par|a|per|un|une)\s+(?:\w+ )?(?:jour|semaine|day|week|mois|month)")
 _GAINED = re.compile(
     r"(?:gagn\w*|gain(?:ing|s)?|add(?:ing)?|win(?:ning)?|attir\w*|attract\w*|recrut\w*|recruit\w*|acquir\w*|acquer\w*"
@@ -96,12 +156,17 @@ _MORE = re.compile(
 _HAD = re.compile(
     r"(?:\b(?:nos|our|vos|leurs?|their|ses|its|ces|these|parmi|among|of our|sur|pour|per|par|for every|for|chaque|each"
     r"|mes|my|notre|of|seulement)\s+(?:les |the )?$)"
-    r"|\b(?:nous avons|on a|j'ai|we have|we've(?: got)?|there are|il y a|nous en avons|avons deja|have already|had"
-    r"|lost|perdu|currently|actuellement|aujourd'hui|a deja|compte deja|already has?|des)\s+"
-    r"(?:deja |already |perdu |de |d')?$"
+    r"|\b(?:(?:we|they|i) (?:now |still |currently |already )?(?:have|had|count)|(?:voisine?|maire|ils?|elles?) (?:a"
+    r"|ont)|has"
+    r"|boasts?|comptons|totalisons|nous avons|on a|j'ai|we have|we've(?: got)?|there are|il y a|nous en avons|avons "
+    r"deja|have already|had"
+    r"|lost|perdu|currently|actuellement|aujourd'hui|a deja|compte deja|already has?|des|\w+'s)\s+"
+    r"(?:deja |already |perdu |currently |now |aujourd'hui |actuellement |a ce jour |environ |about |around |some "
+    r"|over |de |d'){0,3}$"
 )
 _REACHED = (
-    r"\b(?:atteindre|atteigne\w*|depasser|franchir|passer|viser|barre|cap|reach\w*|hit\w*|cross\w*|pass\w*|objectif)\b"
+    r"\b(?:atteindre|atteigne\w*|depasser|franchir|passer|vise\w*|visons|target\w*|aim\w*|after|barre|cap|reach\w*"
+    r"|hit\w*|cross\w*|pass\w*|objectif)\b"
 )
 _THE = re.compile(r"\b(?:les|the|des|ces)\s+$")
 _MARK = re.compile(rf"{_REACHED}[^.;]{{0,25}}$")
@@ -115,6 +180,13 @@ _REFUSED = re.compile(
     r"\b(?:n[e'](?:\s?\w+){1,3} (?:pas|plus|jamais|aucun|ni)|pas (?:de|d'|les|un|une|chercher|viser|courir)|sans"
     r"|plutot que|au lieu d|et non|non pas|peu importe|inutile|ni|not(?! only)|no|never|rather than|instead of"
     r"|without|don't|nor|regardless)\b[^.;:]{0,45}$"
+)
+
+_MAY_COUNT = re.compile(
+    rf"\b{NOUN}\b|\d\s?[km]\b|\b(?:portee|reach|couverture|suivie?s?|suivre|suivent|follow\w*|communaute|community"
+    rf"|audience|fan ?base"
+    r"|fois|times|barre|cap|seuil|palier|mark|milestone|personnes|likee?s?|liked|aimee?s?|sur|on|people|membres"
+    r"|members)\b"
 )
 
 
@@ -146,7 +218,7 @@ def count_goals(text: str, *, today: date, since: date | None = None) -> tuple[C
     found: list[CountGoalSaid] = []
     for start, end in sentences_of(folded):
         sentence = folded[start:end]
-        if not re.search(rf"\b{NOUN}\b|\d\s?[km]\b", sentence):
+        if not _MAY_COUNT.search(sentence):
             continue
         day = day_said(sentence, today=today, since=since)
         for said, place in _goals_of(sentence):
@@ -179,12 +251,14 @@ def _counted(noun: str) -> Counted:
 def _is_other(sentence: str, start: int, end: int) -> bool:
     """Whether those counted are readers of a newsletter, holders of a season ticket, people in a hall."""
     after = re.match(rf"{_AFTER}|{_PAYING}", sentence[end:])
-    return bool(after or re.search(rf"(?:{_OTHER})$", sentence[:start]))
+    if _SCENERY.match(sentence[start:]):
+        return True
+    return bool(after or re.search(rf"(?:{_OTHER})$", sentence[:start]) or _OTHER_SUBJECT.search(sentence[:start]))
 
 
 def _goals_of(sentence: str) -> Iterator[tuple[dict[str, object], tuple[int, int]]]:
     taken: list[tuple[int, int]] = []
-    for reader in (_from_to, _times, _shares, _numbers, _implied, _mores):
+    for reader in (_from_to, _seen, _reached, _followed, _times, _shares, _numbers, _implied, _mores):
         for said, start, end in reader(sentence):
             if all(end <= begun or start >= ended for begun, ended in taken):
                 taken.append((start, end))
@@ -202,19 +276,20 @@ def _is_wanted(sentence: str, start: int) -> bool:
 
 def _from_to(sentence: str) -> Iterator[_Said]:
     for found in _FROM_TO.finditer(sentence):
-        key = "" if found["noun"] else "2"
+        key = next(one for one in ("", "2", "3") if found["number" + one])
         noun = "noun" + key
         now, goal = number_of(found["now" + key]), number_of(found["number" + key])
         if goal < LEAST or _is_other(sentence, found.start(noun), found.end(noun)):
             continue
         if not _REFUSED.search(sentence[: found.start()]):
-            said: dict[str, object] = {"counted": _counted(found[noun]), "now": round(now), "goal": round(goal)}
+            counted = _counted(found[noun] or "followers")
+            said: dict[str, object] = {"counted": counted, "now": round(now), "goal": round(goal)}
             yield said, found.start(), found.end()
 
 
 def _times(sentence: str) -> Iterator[_Said]:
     for found in _TIMES.finditer(sentence):
-        noun = _near(sentence, found.start(), found.end(), words=5)
+        noun = _near(sentence, found.start(), found.end(), words=6)
         if noun is None or _REFUSED.search(sentence[: found.start()]):
             continue
         number = next((found[one] for one in ("x", "x2", "by", "times") if found[one]), "")
@@ -226,7 +301,7 @@ def _times(sentence: str) -> Iterator[_Said]:
 
 def _shares(sentence: str) -> Iterator[_Said]:
     for found in _SHARE.finditer(sentence):
-        noun = _near(sentence, found.start(), found.end(), words=5)
+        noun = _near(sentence, found.start(), found.end(), words=6)
         grows = found["plus"] or _GROWTH.search(sentence[max(0, found.start() - 60) : found.end() + 20])
         of_ours = re.match(r"\s*(?:de|of|des)\s+(?:nos|our|the|les|mes)\b|\s*des\b", sentence[found.end() :])
         if noun and grows and (found["plus"] or not of_ours) and not _REFUSED.search(sentence[: found.start()]):
@@ -241,6 +316,8 @@ def _numbers(sentence: str) -> Iterator[_Said]:
             if number < LEAST or _is_other(sentence, found.start("noun"), found.end("noun")):
                 continue
             # "Our followers to 10,000" is wanted, "our 10,000 followers" is what one has.
+            if _DO_SOMETHING.match(sentence[found.end() :]):
+                continue
             is_wanted = _is_wanted(sentence, start) if pattern is _COUNT else not _REFUSED.search(sentence[:start])
             if is_wanted:
                 kind = "gain" if _is_gain(sentence, found) else "goal"
@@ -258,13 +335,39 @@ def _is_gain(sentence: str, found: re.Match[str]) -> bool:
     )
 
 
+def _seen(sentence: str) -> Iterator[_Said]:
+    for found in _SEEN.finditer(sentence):
+        counted: Counted = "likes" if re.match(r"lik|aim", found["seen"]) else "views"
+        yield from _stated(sentence, found, counted)
+
+
+def _reached(sentence: str) -> Iterator[_Said]:
+    for found in _REACH.finditer(sentence):
+        yield from _stated(sentence, found, "views")
+
+
+def _followed(sentence: str) -> Iterator[_Said]:
+    for found in _FOLLOWED.finditer(sentence):
+        yield from _stated(sentence, found, "followers")
+
+
 def _implied(sentence: str) -> Iterator[_Said]:
     for found in _IMPLIED.finditer(sentence):
-        if not _REFUSED.search(sentence[: found.start()]):
-            yield {"counted": "followers", "goal": round(number_of(found["number"]))}, *found.span()
+        yield from _stated(sentence, found, "followers")
+
+
+def _stated(sentence: str, found: re.Match[str], counted: Counted) -> Iterator[_Said]:
+    """The goal of a match that has one number, whichever of its ways was taken."""
+    number = next(said for name, said in found.groupdict().items() if said and name.startswith("number"))
+    goal = round(number_of(number))
+    if goal >= LEAST and not _REFUSED.search(sentence[: found.start()]) and _is_wanted(sentence, found.start()):
+        yield {"counted": counted, "goal": goal}, *found.span()
 
 
 def _mores(sentence: str) -> Iterator[_Said]:
+    for found in _MOST.finditer(sentence):
+        if not _REFUSED.search(sentence[: found.start()]):
+            yield {"counted": "likes" if "lik" in found.group() else "followers"}, *found.span()
     for found in _MORE.finditer(sentence):
         other = _is_other(sentence, found.start("noun"), found.end("noun"))
         if not other and not _REFUSED.search(sentence[: found.start()]):

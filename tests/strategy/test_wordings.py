@@ -57,3 +57,17 @@ def test_the_number_of_a_goal_and_what_it_counts_are_read(language: str) -> None
     )
 
     assert right >= 0.9 * len(rows)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_wordings_never_looked_at_are_recognised_nearly_as_well(language: str) -> None:
+    """Never tune on these: they are the other half of what the same author wrote, and they judge the lists."""
+    bought = recall_and_precision(f"unseen.buying.{language}", "is_bought", lambda text: bool(buying_in(text)))
+    counted = recall_and_precision(
+        f"unseen.goals.{language}", "is_count_goal", lambda text: bool(count_goals(text, today=TODAY))
+    )
+
+    assert bought[0] >= 0.85
+    assert bought[1] >= 0.95
+    assert counted[0] >= 0.7
+    assert counted[1] >= 0.9

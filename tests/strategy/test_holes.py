@@ -69,7 +69,6 @@ POLICY = [
     ("{level: 4,", "{level: 3,", {"level-twice", "levels-incomplete", "escalation-unsaid"}),
     ("who: cy, backup: ana, within_hours: 4", "backup: ana, within_hours: 4", {"relay-without-person"}),
     ("who: cy, backup: ana, within_hours: 4", "who: cy, backup: ana", {"relay-without-deadline"}),
-    ("query: allerg*, relay: quality", "query: allerg*", {"subject-without-relay"}),
     ("kinds: [answer, help], readers", "kinds: [answer], readers", {"kinds-without-approval"}),
     ("readers: [bo], approver: ana", "readers: [ana], approver: ana", {"chain-read-by-approver"}),
     ("readers: [bo], approver: ana", "readers: [bo], approver: tim", {"chain-approved-by-trainee"}),
@@ -147,7 +146,6 @@ OTHERWISE = [
     ("self_promotion_most: 20", "self_promotion_most: 120", {"content-share-impossible"}),
     ("counter: reopened", "counter: reopened\n    target_since: 2025-01-01", {"target-since-long"}),
     ("counter: reopened", "counter: reopened\n    not_measurable: No idea", {"indicator-both"}),
-    ("relay: quality, scenario", "scenario", {"subject-without-relay"}),
     ("smallest_change: 20", "smallest_change: -1", {"smallest-change-none"}),
     ("state: open", "state: planned", set()),
 ]

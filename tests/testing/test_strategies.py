@@ -15,7 +15,9 @@ from palabre.testing.strategies import EXAMPLES, example
 def skeleton(value: object, kind: type | None = None, field: str = "") -> object:
     """A strategy without its sentences: its shape, choices, figures and days."""
     if dataclasses.is_dataclass(value):
-        return {one.name: skeleton(getattr(value, one.name), type(value), one.name) for one in dataclasses.fields(value)}
+        return {
+            one.name: skeleton(getattr(value, one.name), type(value), one.name) for one in dataclasses.fields(value)
+        }
     if isinstance(value, tuple):
         return [skeleton(one, kind, field) for one in value]
     if isinstance(value, str):

@@ -40,8 +40,8 @@ def _unsaid(relay: Relay) -> Iterator[str]:
 
 
 @rule
-def relays_and_subjects_meet(strategy: Strategy, around: Around) -> Iterator[Finding]:
-    """A relay that nothing leads to is never asked, and a subject of level 2 or more has one who knows: warnings."""
+def relays_are_asked(strategy: Strategy, around: Around) -> Iterator[Finding]:
+    """A relay that nothing leads to is never asked: a warning."""
     del around
     organisation = strategy.organisation
     asked = {one.relay for one in strategy.sensitive_subjects} | {one.relay for one in organisation.response_levels}
@@ -49,10 +49,6 @@ def relays_and_subjects_meet(strategy: Strategy, around: Around) -> Iterator[Fin
         has_askers = bool(strategy.sensitive_subjects or organisation.response_levels)
         if relay.id and has_askers and relay.id not in asked:
             yield warning("relay-for-no-subject", "organisation", "relays", number, relay=relay.id)
-    for number, subject in enumerate(strategy.sensitive_subjects):
-        if not subject.relay and (subject.level or 0) >= 2:
-            name = subject.subject or subject.id or number + 1
-            yield warning("subject-without-relay", "sensitive_subjects", number, subject=name, level=subject.level)
 
 
 @rule

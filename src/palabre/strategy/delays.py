@@ -112,6 +112,10 @@ DELAYS: dict[ObjectiveKind, UsualDelay] = {
 }
 
 
+# The names of the tasks under which our own delays are given.
+DELAY_NORMS = tuple(f"{OWN_NORM}{kind}" for kind in DELAYS)
+
+
 @rule
 def delays_are_realistic(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """A dated goal is given at least what its kind usually takes, or says what can be had sooner."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from palabre.strategy._phrases import Phrases, plain_of
 from palabre.strategy.cost import TASK_NAMES, Cost, cost_of
+from palabre.strategy.delays import DELAY_NORMS
 from palabre.strategy.judging import Around, error, note, rule, warning
 from palabre.strategy.norms import NORMS
 from palabre.words import N_
@@ -249,13 +250,14 @@ def _person(strategy: Strategy, who: str) -> str:
 def norms_can_be_used(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """A norm of our own names a task that is counted, has a value, and says how it is known."""
     del around
+    known = (*NORMS, *DELAY_NORMS)
     for number, norm in enumerate(strategy.resources.norms):
         here = ("resources", "norms", number)
-        if norm.task not in NORMS:
-            nearest = next(iter(difflib.get_close_matches(norm.task, NORMS, 1)), "")
-            fields = {"task": norm.task or "?", "nearest": nearest, "known": ", ".join(NORMS)}
+        if norm.task not in known:
+            nearest = next(iter(difflib.get_close_matches(norm.task, known, 1)), "")
+            fields = {"task": norm.task or "?", "nearest": nearest, "known": ", ".join(known)}
             yield error("norm-near" if nearest else "norm-unknown", *here, **fields)
-        elif norm.value is None or norm.value < 0:
+        elif norm.value is None or norm.value < 0 or (norm.value == 0 and norm.task in DELAY_NORMS):
             yield error("norm-without-value", *here, task=norm.task)
         elif not norm.source.strip():
             yield note("norm-without-source", *here, task=norm.task)

@@ -76,6 +76,10 @@ SUBJECTS = """
 """
 
 
+# What the key of a proposal begins with: a risk whose question is such a key answers that proposal.
+BY_WORD, BY_RADAR = "word:", "radar:"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A subject on which we, or a competitor, are attacked: its figures, and posts to open, hostile ones first.
@@ -188,7 +192,7 @@ def _proposal(row: Mapping[str, Any], base: Mapping[str, Any], names: Sequence[s
     usual = Part(part=base["hostile"], whole=base["n"])
     growth = ratio_bounds(recent, before)[0] if before.whole else 0.0
     return Proposal(
-        key=f"radar:{radar[0]}" if radar else f"word:{names[number]}",
+        key=f"{BY_RADAR}{radar[0]}" if radar else f"{BY_WORD}{names[number]}",
         name=radar[2] if radar else names[number],
         words=() if radar else (names[number],),
         radar=radar[2] if radar else "",

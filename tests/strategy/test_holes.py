@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
-
 import pytest
 
 from palabre import words
@@ -233,14 +230,6 @@ def test_the_night_that_nobody_covers_is_told_in_the_readers_language() -> None:
     assert finding.severity == "error"
     assert in_french == "lun.–ven. 0 h – 9 h + 22 h – 24 h, sam.–dim. 0 h – 9 h + 20 h – 24 h"
     assert "Mon–Fri 0:00–9:00 + 22:00–24:00" in told(finding.code, finding.fields).what
-
-
-def test_what_a_finding_says_can_be_kept_in_a_file() -> None:
-    text = SOUND.replace("hours: mon-fri 9:00-22:00", "hours: toujours")
-
-    (finding,) = found("delay-uncovered", text)
-
-    assert json.loads(json.dumps(dataclasses.asdict(finding)["fields"]))["hours"].startswith("Mon–Fri 0:00")
 
 
 def test_a_launch_needs_levels_and_scenarios_once() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from palabre.strategy.norms import UNIT_NAMES, NormUsed, level_mix
 from palabre.words import N_
-from palabre.words.said import Said
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

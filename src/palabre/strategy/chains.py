@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from palabre.strategy._said import choices_said
+from palabre.model.strategy import Content
 from palabre.strategy.judging import Around, error, rule, warning
 from palabre.strategy.levels import numbered, time_said
 from palabre.strategy.policy import NOBODY, called, is_alone, people_of
+from palabre.strategy.wording import choices_said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Approval, Relay, Strategy
@@ -62,7 +63,7 @@ def content_is_approved(strategy: Strategy, around: Around) -> Iterator[Finding]
         return
     covered = {kind for chain in approvals for kind in chain.kinds}
     if left := [kind for kind in strategy.content.kinds if kind not in covered]:
-        yield warning("kinds-without-approval", "organisation", "approvals", kinds=choices_said(dict.fromkeys(left)))
+        yield warning("kinds-without-approval", "organisation", "approvals", kinds=choices_said(Content, "kinds", left))
 
 
 @rule

@@ -11,7 +11,7 @@ from palabre.strategy._operations import operation_lines
 from palabre.strategy._work import Line, Plan, TaskName, later, line, per_week
 from palabre.strategy.norms import norms_of
 from palabre.words import N_
-from palabre.words.said import Said
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ from palabre.strategy._plain import plain, spelt
 from palabre.strategy._said_days import day_said
 from palabre.strategy.judging import Around, rule
 from palabre.words import N_
-from palabre.words.later import Delay, Later
+from palabre.words.later import Delay, Said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Norm, Objective, ObjectiveKind, Strategy
@@ -37,7 +37,7 @@ class UsualDelay:
     most: float
     norm: str
     instead: tuple[tuple[float, str], ...]
-    source: object = Later(_SOURCE)
+    source: object = Said(_SOURCE)
 
 
 DELAYS: dict[ObjectiveKind, UsualDelay] = {
@@ -134,9 +134,9 @@ def delays_are_realistic(strategy: Strategy, around: Around) -> Iterator[Finding
                 "given": Delay(given),
                 "least": Delay(usual.least),
                 "most": Delay(usual.most),
-                "norm": Later(usual.norm),
+                "norm": Said(usual.norm),
                 "source": usual.source,
-                "instead": Later(_had_by(usual, given)),
+                "instead": Said(_had_by(usual, given)),
             },
         )
 
@@ -148,7 +148,7 @@ def usual_delay(kind: ObjectiveKind | None, norms: Sequence[Norm] = ()) -> Usual
     if usual is None or own is None or own.value is None:
         return usual
     least = own.value * 7
-    source = Later(_OWN_SOURCE, {"source": own.source or "?"})
+    source = Said(_OWN_SOURCE, {"source": own.source or "?"})
     return replace(usual, least=least, most=max(usual.most, least), source=source)
 
 
@@ -188,7 +188,7 @@ class AddedAgainstChanged:
 
     def __str__(self) -> str:
         fields = {"n": self.increases, "before": self.before, "after": self.after, "smallest": self.smallest_change}
-        return str(Later(_ADDED[self.told], fields))
+        return str(Said(_ADDED[self.told], fields))
 
 
 _ADDED: dict[Told, str] = {

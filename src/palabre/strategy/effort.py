@@ -13,7 +13,7 @@ from palabre.strategy.delays import DELAY_NORMS
 from palabre.strategy.judging import Around, error, note, rule, warning
 from palabre.strategy.norms import NORMS
 from palabre.words import N_
-from palabre.words.said import Said, SaidTogether
+from palabre.words.later import Said, Together
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
@@ -106,7 +106,7 @@ def _hours_cover_it(cost: Cost) -> Iterator[Finding]:
     """A trainee alone, or nobody, covers nothing."""
     here = ("resources", "time")
     if cost.unknown:
-        missing = SaidTogether(tuple(Said(N_("{task}: {missing}"), {
+        missing = Together(tuple(Said(N_("{task}: {missing}"), {
             "task": Said(TASK_NAMES[one.task]), "missing": one.missing}) for one in cost.unknown))  # fmt: skip
         yield note("cost-partly-unknown" if cost.lines else "cost-unknown", "resources", missing=missing)
     if not cost.lines:
@@ -134,7 +134,7 @@ def arithmetic(cost: Cost) -> dict[str, object]:
         "needed": round(cost.needed, 1),
         "declared": round(cost.declared, 1),
         "ratio": round(100 * _exact(cost)) if cost.declared else 0,
-        "lines": SaidTogether(tuple(shown)),
+        "lines": Together(tuple(shown)),
     }
 
 
@@ -270,7 +270,7 @@ def _money_covers_it(strategy: Strategy, cost: Cost) -> Iterator[Finding]:
         "needed": round(cost.money_needed),
         "declared": round(cost.money_declared),
         "operations": round(operations),
-        "lines": SaidTogether(
+        "lines": Together(
             tuple(Said(N_("{what}: €{euros}"), {"what": one.what, "euros": round(one.euros)}) for one in cost.money)
         ),
     }

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from palabre.strategy._said import Said
 from palabre.strategy.judging import Around, rule, warning
+from palabre.words.later import WeekHours
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,11 +94,9 @@ class Week:
             spans.append((since, WEEK + until))
         return tuple(Week.of(*span) for span in spans)
 
-    def said(self) -> Said:
+    def said(self) -> WeekHours:
         """The hours as people write them, days alike together: Mon–Fri 9:00–18:00, lun.–ven. 9 h – 18 h."""
-        from palabre.words import language
-
-        return Said(_said(self, "en"), lambda: _said(self, language()))
+        return WeekHours(tuple(map(self.of_day, range(7))))
 
 
 _ALL = (1 << WEEK) - 1
@@ -239,30 +237,6 @@ def _minute(piece: str) -> int | None:
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return hour * 60 + minute if minute < 60 and hour * 60 + minute <= DAY else None
-
-
-def _said(week: Week, language: str) -> str:
-    if week == ALWAYS:
-        return "24 h/24, 7 j/7" if language == "fr" else "24/7"
-    from babel.dates import get_day_names
-
-    names = get_day_names("abbreviated", locale=language)
-    by_day = [week.of_day(number) for number in range(7)]
-    parts, first = [], 0
-    for number in range(7):
-        if number < 6 and by_day[number + 1] == by_day[number]:
-            continue
-        if spans := by_day[first]:
-            days = names[first] if first == number else f"{names[first]}–{names[number]}"
-            parts.append(f"{days} {' + '.join(_span_said(span, language) for span in spans)}")
-        first = number + 1
-    return ", ".join(parts)
-
-
-def _span_said(span: tuple[int, int], language: str) -> str:
-    if language == "fr":
-        return " – ".join(f"{at // 60} h" + (f" {at % 60:02}" if at % 60 else "") for at in span)
-    return "–".join(f"{at // 60}:{at % 60:02}" for at in span)
 
 
 def written_hours(strategy: Strategy) -> Iterator[tuple[Path, str]]:

@@ -14,7 +14,7 @@ from palabre.strategy.judging import Around, error, note, rule, warning
 from palabre.strategy.questions import Family, Question, every_question, questions_for
 from palabre.strategy.sensitive import BY_RADAR, BY_WORD
 from palabre.words import N_, translations
-from palabre.words.said import Said, SaidTogether
+from palabre.words.later import Said, Together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +129,7 @@ def the_interview_is_answered(strategy: Strategy, around: Around) -> Iterator[Fi
     fields = {
         "count": len(interview.open),
         "total": len(interview.questions),
-        "first": SaidTogether(tuple(Said(one.risk) for one in interview.open[:NAMED])),
+        "first": Together(tuple(Said(one.risk) for one in interview.open[:NAMED])),
     }
     if ahead := _next_step(strategy, around.today):
         yield error("risks-unanswered-before-launch", "risks", **fields, ahead=ahead)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import QueryError
 from palabre.model.strategy import Content, Context, Strategy
-from palabre.strategy._said import Said
 from palabre.strategy.judging import BEGINNING, Around, error, note, rule, warning
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Objective
@@ -180,10 +180,11 @@ def _fault_of(query: str) -> QueryError | None:
 
 
 def _unreadable(wrong: QueryError, path: Path) -> Finding:
-    from palabre.words.messages import told
+    from palabre.words.messages import MESSAGES
 
     column = wrong.fields.get("column", 1)
-    return error("query-unreadable", *path, in_query=column, reason=Said(wrong.message_id, lambda: told(wrong)))
+    reason = Said(MESSAGES[wrong.message_id], wrong.fields)
+    return error("query-unreadable", *path, in_query=column, reason=reason)
 
 
 @rule

@@ -12,8 +12,9 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from palabre.model.strategy.kinds import RefersTo
-from palabre.strategy._said import listed
 from palabre.strategy.judging import Around, error, rule, warning
+from palabre.strategy.wording import section_name
+from palabre.words.later import Said, listed
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
@@ -117,12 +118,13 @@ def _unknown(name: str, path: Path, known: _Section) -> Finding:
         if nearest:
             return warning("radar-unknown-near", *path, name=shown, nearest=nearest)
         return warning("radar-unknown", *path, name=shown)
+    told_as = Said(section_name(known.section))
     if nearest:
-        return error("name-unknown-near", *path, name=shown, nearest=nearest, section=known.section)
+        return error("name-unknown-near", *path, name=shown, nearest=nearest, section=told_as)
     if known.names:
         some = listed(sorted(known.names)[:8])
-        return error("name-unknown", *path, name=shown, section=known.section, known=some)
-    return error("name-of-nothing", *path, name=shown, section=known.section)
+        return error("name-unknown", *path, name=shown, section=told_as, known=some)
+    return error("name-of-nothing", *path, name=shown, section=told_as)
 
 
 @rule
@@ -138,12 +140,13 @@ def names_are_given_once(strategy: Strategy, around: Around) -> Iterator[Finding
 
 
 def _names_of(path: Path, items: tuple[Any, ...]) -> Iterator[Finding]:
+    section = Said(section_name(".".join(map(str, path))))
     first: dict[str, int] = {}
     times = Counter(item.id for item in items)
     for number, item in enumerate(items):
         if not item.id:
             say = error if path == ("objectives",) else warning
-            yield say("name-missing", *path, number, section=".".join(map(str, path)), number=number + 1)
+            yield say("name-missing", *path, number, section=section, number=number + 1)
         elif not _SHORT_NAME.fullmatch(item.id):
             better = re.sub(r"[\W_]+", "-", item.id).strip("-") or "name-1"
             yield warning("name-malformed", *path, number, "id", name=item.id[:60], better=better[:60])

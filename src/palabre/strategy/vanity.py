@@ -13,7 +13,7 @@ from palabre.strategy.growth import GrowthClass, Verdict, confronted, history_of
 from palabre.strategy.judging import Around, error, rule
 from palabre.strategy.outcomes import outcomes_for
 from palabre.words import N_
-from palabre.words.later import Delay, Later, Listed
+from palabre.words.later import Delay, Said, Together
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Objective, Strategy
@@ -122,16 +122,16 @@ def _figures(verdict: Verdict, days: int) -> dict[str, object]:
         "out_of": verdict.out_of,
         "cases": verdict.cases,
         "delay": Delay(days),
-        "heard": Later(heard),
+        "heard": Said(heard),
         "basis": _basis(verdict, days),
     }
     return {name: value for name, value in figures.items() if value is not None}
 
 
-def _basis(verdict: Verdict, days: int) -> Later:
+def _basis(verdict: Verdict, days: int) -> Said:
     if verdict.is_own:
-        return Later(_OWN_BASIS, {"cases": verdict.cases})
-    return Later(_BASES[verdict.assumed], {"delay": Delay(days), "what": Later(_CLASS)})
+        return Said(_OWN_BASIS, {"cases": verdict.cases})
+    return Said(_BASES[verdict.assumed], {"delay": Delay(days), "what": Said(_CLASS)})
 
 
 def _short(value: float | None) -> float | None:
@@ -143,7 +143,7 @@ def _short(value: float | None) -> float | None:
 
 
 def _said(aim: CountAim) -> object:
-    return aim.said.words or Later(_NUMBER_OF[aim.said.counted], {"goal": _wanted(aim)})
+    return aim.said.words or Said(_NUMBER_OF[aim.said.counted], {"goal": _wanted(aim)})
 
 
 def _wanted(aim: CountAim) -> object:
@@ -171,6 +171,6 @@ def _answer(aim: CountAim, strategy: Strategy) -> str:
     return indicator.name or indicator.id
 
 
-def _proposed(objective: Objective | None) -> Listed:
+def _proposed(objective: Objective | None) -> Together:
     shown = outcomes_for(objective.kind if objective else None)[:SHOWN_OUTCOMES]
-    return Listed(tuple(Later(one.sentence) for one in shown))
+    return Together(tuple(Said(one.sentence) for one in shown))

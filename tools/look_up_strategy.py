@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, get_args, get_origin, get_type_hints
 from palabre import words
 from palabre.model import strategy
 from palabre.model.strategy import Network, Sentences, Strategy
-from palabre.strategy.schema import FIRST_LINE, refers_to
+from palabre.model.strategy.kinds import references_of
+from palabre.strategy.schema import FIRST_LINE
 from palabre.strategy.wording import SECTIONS, choice_name, choices_of, section_words, told, words_of
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _one(kind: type, name: str, hint: object) -> str:
         return said["network"]
     if choices:
         return " · ".join(f"`{one}` {choice_name(kind, name, one)}" for one in choices)
-    if section := refers_to(hint):
+    if section := references_of(kind).get(name):
         return said["radar"] if section == "radars" else said["short"].format(section=section)
     if name == "id":
         return said["id"]

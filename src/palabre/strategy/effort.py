@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,7 +10,9 @@ from palabre.strategy._phrases import Phrases, plain_of
 from palabre.strategy.cost import TASK_NAMES, Cost, cost_of
 from palabre.strategy.delays import DELAY_NORMS
 from palabre.strategy.judging import Around, error, note, rule, warning
+from palabre.strategy.naming import nearest
 from palabre.strategy.norms import NORMS
+from palabre.strategy.policy import called, people_of
 from palabre.words import N_
 from palabre.words.later import Said, Together
 
@@ -243,7 +244,7 @@ def _counted_on(strategy: Strategy) -> Iterator[tuple[Path, str]]:
 
 
 def _person(strategy: Strategy, who: str) -> str:
-    return next((one.name or one.id for one in strategy.organisation.people if who and one.id == who), who or "?")
+    return called(who, people_of(strategy.organisation)) or "?"
 
 
 @rule
@@ -254,9 +255,9 @@ def norms_can_be_used(strategy: Strategy, around: Around) -> Iterator[Finding]:
     for number, norm in enumerate(strategy.resources.norms):
         here = ("resources", "norms", number)
         if norm.task not in known:
-            nearest = next(iter(difflib.get_close_matches(norm.task, known, 1)), "")
-            fields = {"task": norm.task or "?", "nearest": nearest, "known": ", ".join(known)}
-            yield error("norm-near" if nearest else "norm-unknown", *here, **fields)
+            near = nearest(norm.task, known)
+            fields = {"task": norm.task or "?", "nearest": near, "known": ", ".join(known)}
+            yield error("norm-near" if near else "norm-unknown", *here, **fields)
         elif norm.value is None or norm.value < 0 or (norm.value == 0 and norm.task in DELAY_NORMS):
             yield error("norm-without-value", *here, task=norm.task)
         elif not norm.source.strip():

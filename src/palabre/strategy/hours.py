@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from palabre.strategy._plain import plain, spelt
 from palabre.strategy.judging import Around, rule, warning
 from palabre.words.later import WeekHours
 
@@ -136,10 +136,10 @@ _EVERY_DAY = re.compile(r"\b(?:every day|all days|tous les jours|chaque jour|7 ?
 
 def read_hours(text: str) -> Week:
     """The hours that a text tells; raises `HoursUnreadable` with the part that cannot be read."""
-    plain = _plain(text)
-    if plain in _WHOLE_WEEK or _ROUND_THE_CLOCK.fullmatch(plain):
+    bare = _bare(text)
+    if bare in _WHOLE_WEEK or _ROUND_THE_CLOCK.fullmatch(bare):
         return ALWAYS
-    week = _Reader().read(_EVERY_DAY.sub("daily", plain))
+    week = _Reader().read(_EVERY_DAY.sub("daily", bare))
     if not week:
         raise HoursUnreadable(text.strip()[:60])
     return week
@@ -154,14 +154,12 @@ def week_of(text: str) -> Week | None:
         return None
 
 
-def _plain(text: str) -> str:
+def _bare(text: str) -> str:
     if len(text) > LONGEST:
         raise HoursUnreadable(text[:60])
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
-    plain = re.sub(r"\s+", " ", bare.replace("’", "'").replace("week-end", "weekend"))
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
+    bare = re.sub(r"\s+", " ", plain(spelt(text)).replace("week-end", "weekend"))
     # "lun.-ven.": the dot of a shortened day is no mark, that of "9.30" is.
-    return re.sub(r"(?<=[a-z])\.", " ", plain).strip()
+    return re.sub(r"(?<=[a-z])\.", " ", bare).strip()
 
 
 class _Reader:

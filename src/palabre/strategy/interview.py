@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from palabre.model.strategy import SensitiveSubject
 from palabre.strategy.judging import Around, error, note, rule, warning
+from palabre.strategy.naming import nearest
 from palabre.strategy.questions import Family, Question, every_question, questions_for
 from palabre.strategy.sensitive import BY_RADAR, BY_WORD
 from palabre.words import N_, translations
@@ -192,9 +192,9 @@ def risks_answer_questions(strategy: Strategy, around: Around) -> Iterator[Findi
             yield error("risk-without-question", "risks", number)
         elif risk.question not in every_question() and not risk.question.startswith((BY_WORD, BY_RADAR)):
             known = [one.id for one in questions_for(strategy.context.sector)]
-            nearest = next(iter(difflib.get_close_matches(risk.question, every_question(), 1)), "")
-            code = "risk-question-near" if nearest else "risk-question-unknown"
-            fields = {"question": risk.question, "nearest": nearest, "known": ", ".join(known)}
+            near = nearest(risk.question, every_question())
+            code = "risk-question-near" if near else "risk-question-unknown"
+            fields = {"question": risk.question, "nearest": near, "known": ", ".join(known)}
             yield error(code, "risks", number, "question", **fields)
         elif risk.question in seen:
             yield warning(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import QueryError
 from palabre.model.strategy import Content, Context, Strategy
+from palabre.strategy._plain import plain, spelt
 from palabre.strategy.judging import BEGINNING, Around, error, note, rule, warning
 from palabre.words.later import Said
 
@@ -46,8 +46,7 @@ def is_begun(strategy: Strategy) -> bool:
 
 def follows_fashion(why: str) -> bool:
     """Whether a reason is that of fashion: everyone is there, our competitors are, it is new."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", why.lower()) if not unicodedata.combining(sign))
-    return _FASHION.search(bare.replace("’", "'")) is not None
+    return _FASHION.search(plain(spelt(why))) is not None
 
 
 @rule

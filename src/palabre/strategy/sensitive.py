@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from palabre.strategy.bounds import NOTHING, Part, ratio_bounds
+from palabre.model.bounds import NOTHING, Part, ratio_bounds, wilson
 from palabre.strategy.platform_fit.gathering import BATCH, HOSTILE, rows
 
 if TYPE_CHECKING:
@@ -135,22 +135,11 @@ def _candidates(db: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
         counts.add(batch)
     counted = counts.counted(fewest=FEWEST_HOSTILE)
     hostile, posts = counted.recent.astype(float), (counted.recent + counted.before).astype(float)
-    least = _least(hostile, posts)
+    least, _most = wilson(hostile, posts)
     order = np.lexsort((counted.hashes, -least))
     chosen = [int(at) for at in order if hostile[at] >= FEWEST_HOSTILE and posts[at] >= FEWEST_POSTS][: 4 * LOOKED_AT]
     spelt = _spelt(db, counts, counted.hashes[chosen], counted.examples[chosen])
     return [word for word in spelt if _is_a_subject(word, asked)][:LOOKED_AT]
-
-
-def _least(part: Any, whole: Any) -> Any:  # noqa: ANN401 - columns of numbers
-    """The lower end of Wilson's interval, of columns."""
-    import numpy as np
-
-    from palabre.strategy.bounds import SURE
-
-    share, square = part / whole, SURE * SURE
-    middle = (share + square / (2 * whole)) / (1 + square / whole)
-    return middle - SURE * np.sqrt(share * (1 - share) / whole + square / (4 * whole * whole)) / (1 + square / whole)
 
 
 def _spelt(db: duckdb.DuckDBPyConnection, counts: WordCounts, hashes: Any, examples: Any) -> list[str]:  # noqa: ANN401

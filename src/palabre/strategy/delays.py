@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from palabre.model.strategy.findings import Finding
 from palabre.strategy._plain import plain, spelt
 from palabre.strategy._said_days import day_said
-from palabre.strategy.judging import Around, rule
+from palabre.strategy.judging import Around, error, rule, warning
 from palabre.words import N_
 from palabre.words.later import Delay, Said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Norm, Objective, ObjectiveKind, Strategy
+    from palabre.model.strategy.findings import Finding, Path
 
 MONTH = 30.44
 # A delay under this share of the least is absurd.
@@ -124,21 +124,20 @@ def delays_are_realistic(strategy: Strategy, around: Around) -> Iterator[Finding
         given = _days_given(objective, around.today)
         if usual is None or given is None or not 0 < given < usual.least:
             continue
-        is_absurd = given < usual.least * ABSURD
-        yield Finding(
-            code="delay-absurd" if is_absurd else "delay-short",
-            severity="error" if is_absurd else "warning",
-            path=("objectives", number, "due") if objective.due else ("objectives", number),
-            fields={
-                "objective": objective.goal.strip()[:80] or objective.id or number + 1,
-                "given": Delay(given),
-                "least": Delay(usual.least),
-                "most": Delay(usual.most),
-                "norm": Said(usual.norm),
-                "source": usual.source,
-                "instead": Said(_had_by(usual, given)),
-            },
-        )
+        path: Path = ("objectives", number, "due") if objective.due else ("objectives", number)
+        fields = {
+            "objective": objective.goal.strip()[:80] or objective.id or number + 1,
+            "given": Delay(given),
+            "least": Delay(usual.least),
+            "most": Delay(usual.most),
+            "norm": Said(usual.norm),
+            "source": usual.source,
+            "instead": Said(_had_by(usual, given)),
+        }
+        if given < usual.least * ABSURD:
+            yield error("delay-absurd", *path, **fields)
+        else:
+            yield warning("delay-short", *path, **fields)
 
 
 def usual_delay(kind: ObjectiveKind | None, norms: Sequence[Norm] = ()) -> UsualDelay | None:

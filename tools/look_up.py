@@ -23,6 +23,7 @@ from palabre.imports._series import KnownSeries
 from palabre.model import tables
 from palabre.strategy.schema import schema_text
 from tools.build_web import compile_words
+from tools.look_up_findings import findings_lines
 from tools.look_up_strategy import strategy_lines
 from tools.verdict import ROOT, tell
 
@@ -276,6 +277,8 @@ PAGES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "formats.md": ("en", format_lines),
     "strategy-file.md": ("en", strategy_lines),
     "fichier-de-strategie.md": ("fr", strategy_lines),
+    "findings.md": ("en", findings_lines),
+    "constats.md": ("fr", findings_lines),
     "strategy.schema.json": ("en", schema_lines),
     "strategy.schema.fr.json": ("fr", schema_lines),
 }

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, get_args, get_origin, get_type_hints
 
 from palabre import words
 from palabre.model import strategy
-from palabre.model.strategy import Network, Sentences, Strategy
-from palabre.strategy.schema import FIRST_LINE, refers_to
+from palabre.model.strategy import Context, Network, Objective, Sector, Sentences, Strategy
+from palabre.model.strategy.kinds import references_of
+from palabre.strategy.delays import DELAY_NORMS, DELAYS
+from palabre.strategy.norms import NORMS, UNIT_NAMES
+from palabre.strategy.questions import questions_for
+from palabre.strategy.schema import FIRST_LINE
 from palabre.strategy.wording import SECTIONS, choice_name, choices_of, section_words, told, words_of
 
 if TYPE_CHECKING:
@@ -44,6 +48,17 @@ SAID = {
         "sentences": "sentences",
         "network": "one of the [networks](#networks)",
         "networks": "Networks",
+        "questions": "Questions of the risk interview",
+        "about_questions": "Each risk names one of them in `question`: those of everyone and those of the sector that "
+        "`context.sector` names. These names do not change.",
+        "sector": "sector",
+        "everyone": "everyone",
+        "risk": "the risk",
+        "norms": "Norms of work",
+        "about_norms": "What hours and money are counted from, and the least delay of each kind of objective. They "
+        "come from the trade: `resources.norms` replaces any of them, by its `task`, with a value that you measured, "
+        "in the same unit.",
+        "delay": "The least time for an objective: {kind}",
         "name": "name",
         "str": "words",
         "int": "whole number",
@@ -80,6 +95,17 @@ SAID = {
         "sentences": "phrases",
         "network": "l’un des [réseaux](#réseaux)",
         "networks": "Réseaux",
+        "questions": "Les questions de l’entretien sur les risques",
+        "about_questions": "Chaque risque nomme l’une d’elles dans `question` : celles de tous et celles du secteur "
+        "que donne `context.sector`. Ces noms ne changent pas.",
+        "sector": "secteur",
+        "everyone": "tous",
+        "risk": "le risque",
+        "norms": "Les normes de travail",
+        "about_norms": "Ce dont se comptent les heures et l’argent, et le délai minimal de chaque type d’objectif. "
+        "Elles viennent du métier : `resources.norms` remplace n’importe laquelle, par son nom (`task`), par une "
+        "valeur que vous avez mesurée, dans la même unité.",
+        "delay": "Le délai minimal d’un objectif : {kind}",
         "name": "nom",
         "str": "mots",
         "int": "nombre entier",
@@ -103,6 +129,34 @@ def strategy_lines() -> Iterator[str]:
         yield from _part(Strategy, name, name)
     yield from ("", f"## {said['networks']}", "", f"| {said['written']} | {said['name']} |", "|---|---|")
     yield from (f"| `{one}` | {choice_name(strategy.Presence, 'network', one)} |" for one in get_args(Network))
+    yield from _questions()
+    yield from _norms()
+
+
+def _questions() -> Iterator[str]:
+    """The questions of the risk interview, by their ids: those of everyone, then those of each sector."""
+    said = SAID[words.language()]
+    everyone = [one for one in questions_for(None) if all(one in questions_for(kind) for kind in get_args(Sector))]
+    groups = {said["everyone"]: everyone}
+    for sector in get_args(Sector):
+        own = [one for one in questions_for(sector) if one not in everyone]
+        groups[choice_name(Context, "sector", sector)] = own
+    yield from ("", f"## {said['questions']}", "", said["about_questions"])
+    yield from ("", f"| {said['sector']} | `question` | {said['risk']} |", "|---|---|---|")
+    for name, asked in groups.items():
+        yield from (f"| {name} | `{one.id}` | {words._(one.risk)} |" for one in asked)
+
+
+def _norms() -> Iterator[str]:
+    """The norms of work, by the task under which `resources.norms` replaces each."""
+    said = SAID[words.language()]
+    yield from ("", f"## {said['norms']}", "", said["about_norms"])
+    yield from ("", f"| `task` | {said['means']} | `value` |", "|---|---|---|")
+    for one in NORMS.values():
+        yield f"| `{one.id}` | {words._(one.label)} | {words.number(one.value)} {words._(UNIT_NAMES[one.unit])} |"
+    for task, (kind, usual) in zip(DELAY_NORMS, DELAYS.items(), strict=True):
+        goal = said["delay"].format(kind=choice_name(Objective, "kind", kind))
+        yield f"| `{task}` | {goal} | {words.number(round(usual.least / 7))} {words._(UNIT_NAMES['weeks'])} |"
 
 
 def _part(kind: type, name: str, path: str) -> Iterator[str]:
@@ -156,7 +210,7 @@ def _one(kind: type, name: str, hint: object) -> str:
         return said["network"]
     if choices:
         return " · ".join(f"`{one}` {choice_name(kind, name, one)}" for one in choices)
-    if section := refers_to(hint):
+    if section := references_of(kind).get(name):
         return said["radar"] if section == "radars" else said["short"].format(section=section)
     if name == "id":
         return said["id"]

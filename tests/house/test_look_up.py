@@ -2,7 +2,8 @@ import pytest
 
 from palabre.cli import commands
 from palabre.model import TABLES
-from tools import look_up
+from palabre.words.findings import every_finding
+from tools import look_up, look_up_findings
 from tools.verdict import ROOT
 
 
@@ -32,3 +33,11 @@ def test_a_page_that_is_missing_is_told(monkeypatch, tmp_path) -> None:
 
 def test_a_bar_in_a_sentence_does_not_cut_its_cell() -> None:
     assert look_up._cell("fr|en\nboth") == "fr\\|en both"
+
+
+def test_every_code_of_the_judge_is_on_its_page_with_how_serious_it_is() -> None:
+    rows = [line.split(" | ") for line in look_up_findings.findings_lines() if line.startswith("| `")]
+
+    assert {row[0].strip("| `") for row in rows} == set(every_finding())
+    assert [row[0] for row in rows if not row[1].strip()] == []
+    assert look_up_findings.areas() == set(look_up_findings.AREAS)

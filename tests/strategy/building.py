@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -23,3 +24,9 @@ def judged(text: str, *, heard: Heard | None = None, today: date = TODAY) -> tup
 def found(code: str, text: str, *, heard: Heard | None = None, today: date = TODAY) -> tuple[Finding, ...]:
     """The findings of one code."""
     return tuple(one for one in judged(text, heard=heard, today=today) if one.code == code)
+
+
+def found_by(area: str, text: str, *, heard: Heard | None = None, today: date = TODAY) -> tuple[Finding, ...]:
+    """The findings of one area, those with sentences in `palabre.words.findings._AREA`; others have their own tests."""
+    codes = import_module(f"palabre.words.findings._{area}").FINDINGS
+    return tuple(one for one in judged(text, heard=heard, today=today) if one.code in codes)

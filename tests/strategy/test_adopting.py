@@ -154,10 +154,10 @@ def test_an_adopted_objective_that_changes_marks_a_break_and_is_told_before(work
     adopt(written(workspace, SOUND), by="Ana")
     changed = SOUND.replace("2027-03-01", "2027-06-01").replace("target: 20", "target: 30")
     draft = drafted(written(workspace, changed))
-    told = [(one.code, one.path, one.fields["fields"]) for one in draft.judgement.of("note")]
+    told = [(one.code, one.path, str(one.fields["fields"])) for one in draft.judgement.of("note")]
     second = adopt(workspace, by="Bob")
 
-    assert told == [("adopted-objective-changed", ("objectives", 0, "target"), "target, due")]
+    assert told == [("adopted-objective-changed", ("objectives", 0, "target"), "Where we want to be, Due on")]
     assert second.version == 2
     assert second.breaks == (Break(objective="helpers", fields=("target", "due")),)
     assert workspace.strategies.adoptions()[1].breaks == ()

@@ -9,6 +9,7 @@ from random import Random
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,9 +34,18 @@ WORDS = (
     "everyone is there",
     "{odd}",
 )
-DAYS = (date.min, date.max, *(TODAY + timedelta(days=days) for days in (-500, -40, -3, 0, 2, 9, 10, 30, 200)))
+DAYS = (
+    date.min,
+    date.max,
+    date(1900, 1, 1),
+    date(2199, 12, 31),
+    *(TODAY + timedelta(days=days) for days in (-500, -40, -3, 0, 2, 9, 10, 30, 200)),
+)
 ZONES = (UTC, timezone(timedelta(hours=2)), timezone(-timedelta(hours=5)))
 NUMBERS = (0, 1, 2, 3, 7, 12, 30, 60, 100, 1000, -5, 10**14)
+# Slips of the pen and of the keyboard: every field holds one.
+SLIPS = (0, -1, 999_999_999_999, 10**18, 10**30, -(10**18))
+FAR_DAYS = (date.min, date(1900, 1, 1), date(2199, 12, 31), date.max)
 
 
 def half_filled(kind: Any, chance: Random) -> Any:
@@ -71,10 +81,32 @@ def scalar(kind: Any, name: str, chance: Random) -> Any:
     return told_as[kind]
 
 
+MUCH_HEARD = Heard(
+    radars=frozenset(("ana",)),
+    histories={"instagram:ana": tuple((TODAY - timedelta(weeks=20 - n), 1000 + 50 * n) for n in range(21))},
+    messages_a_week=1e15,
+    weeks=8,
+    until=TODAY,
+    hours_of_day=(10**12,) * 24,
+)
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**32), st.sampled_from((None, Heard(radars=frozenset(("ana",))))))
+@given(st.integers(0, 2**32), st.sampled_from((None, MUCH_HEARD)))
 def test_every_rule_answers_and_every_answer_can_be_read(seed: int, heard: Heard | None) -> None:
-    strategy = half_filled(Strategy, Random(seed))
+    answers_can_be_read(half_filled(Strategy, Random(seed)), heard)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from((None, MUCH_HEARD)))
+def test_no_number_and_no_day_is_too_absurd_to_be_judged(seed: int, heard: Heard | None) -> None:
+    with pytest.MonkeyPatch.context() as slip:
+        slip.setitem(globals(), "NUMBERS", SLIPS)
+        slip.setitem(globals(), "DAYS", FAR_DAYS)
+        answers_can_be_read(half_filled(Strategy, Random(seed)), heard)
+
+
+def answers_can_be_read(strategy: Strategy, heard: Heard | None) -> None:
     for rule in every_rule():
         for finding in rule(strategy, Around(today=TODAY, heard=heard)):
             assert named_path(finding.path, strategy) or finding.path == ()

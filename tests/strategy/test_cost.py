@@ -11,7 +11,7 @@ from palabre.store.strategy_text import read_strategy
 from palabre.strategy.cost import Cost, cost_of
 from palabre.strategy.judging import Heard
 from palabre.words.findings import told
-from tests.strategy.building import TODAY, found, judged
+from tests.strategy.building import TODAY, found, found_by, judged
 
 PLAN = """
 objectives: [{id: meet, goal: Meet people who cook}]
@@ -126,8 +126,8 @@ def test_an_empty_plan_says_what_is_missing_and_counts_no_hour() -> None:
 
     assert (counted.lines, counted.ratio) == ((), None)
     assert {one.task for one in counted.unknown} == {"listen", "write", "answer", "create"}
-    assert [one.severity for one in found("cost-unknown", "version: 1")] == ["note"]
-    assert not found("nobody-gives-time", "version: 1")
+    assert [one.severity for one in found("cost-unknown", "content: {tone: Calm}")] == ["note"]
+    assert not found("nobody-gives-time", "content: {tone: Calm}")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_an_empty_plan_says_what_is_missing_and_counts_no_hour() -> None:
 def test_too_few_hours_warn_from_110_and_are_refused_from_150(minutes: int, given: float, code: str) -> None:
     text = LISTENING.format(minutes=minutes, given=given)
 
-    about = [one.code for one in judged(text) if one.path == ("resources", "time")]
+    about = [one.code for one in found_by("cost", text) if one.path == ("resources", "time")]
 
     assert about == ([code] if code else [])
 
@@ -196,7 +196,7 @@ def test_a_refusal_is_told_in_french() -> None:
 def test_what_is_said_in_words_is_confronted_too(why: str, codes: set[str]) -> None:
     text = PLAN.replace("state: open, posts_a_week: 3", f"state: open, posts_a_week: 3, why: '{why}'")
 
-    about = [one for one in judged(text) if one.path == ("places", 0, "why")]
+    about = [one for one in found_by("cost", text) if one.path == ("places", 0, "why")]
 
     assert {one.code for one in about} == codes
     assert all("Writing" in told(one.code, one.fields).what for one in about)
@@ -207,7 +207,7 @@ def test_a_trainee_who_listens_half_an_hour_a_day_among_people_who_have_the_hour
 
     assert found("trainee-will-do-it", text)
     covered = text + "resources: {time: [{person: nora, hours_a_week: 12}, {person: lea, hours_a_week: 3}]}\n"
-    assert not [one for one in judged(covered) if one.path[-1:] == ("role",)]
+    assert not [one for one in found_by("cost", covered) if one.path[-1:] == ("role",)]
 
 
 def test_people_give_what_a_week_holds_and_those_who_answer_give_some() -> None:
@@ -231,7 +231,7 @@ def test_norms_name_a_task_have_a_value_and_a_source() -> None:
     norms = "{task: write_posts, value: 3}, {task: zzz}, {task: write_post}, {task: image_post, value: 9}"
     text = f"resources: {{norms: [{norms}]}}"
 
-    codes = [one.code for one in judged(text) if one.path[:2] == ("resources", "norms")]
+    codes = [one.code for one in found_by("cost", text) if one.path[:2] == ("resources", "norms")]
 
     assert codes == ["norm-near", "norm-unknown", "norm-without-value", "norm-without-source"]
 
@@ -258,3 +258,12 @@ sensitive_subjects: [{}]
 
     assert all(told(one.code, one.fields).what for one in judged(text))
     assert all(one.hours >= 0 for one in cost(text, today=None).lines)
+
+
+def test_our_own_delays_stand_among_the_norms() -> None:
+    norms = "{task: delay_help_users, value: 6, source: last year}, {task: delay_help_user, value: 6}"
+
+    codes = [one.code for one in found_by("cost", f"resources: {{norms: [{norms}]}}")]
+
+    assert codes.count("norm-near") == 1
+    assert "norm-unknown" not in codes

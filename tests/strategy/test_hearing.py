@@ -16,9 +16,10 @@ from palabre.store import rollups
 from palabre.store.strategy_text import read_strategy
 from palabre.strategy import evidence, keeping
 from palabre.strategy.hearing import heard_in
-from palabre.strategy.judging import Around, Heard, judge
+from palabre.strategy.judging import Heard
 from palabre.testing import OBSERVED_AT, RADARS, story, truth
 from tests.building import Clock, a_figure, an_actor, bring_in, copied, rows_of, store
+from tests.strategy.building import found_by
 from tests.strategy.town import strategy_of
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def test_a_proposal_is_a_note_until_somebody_decides_on_it(valley: Workspace) ->
 
 
 def test_plans_are_held_against_what_was_heard(valley: Workspace) -> None:
-    findings = judge(read_strategy(TEXT), Around(today=date(2026, 11, 2), heard=heard_in(valley))).findings
+    findings = found_by("evidence", TEXT, heard=heard_in(valley), today=date(2026, 11, 2))
     of_places = [(one.path[1], one.code, one.severity) for one in findings if one.path[:1] == ("places",)]
 
     assert of_places == [
@@ -156,4 +157,4 @@ def test_each_line_of_the_strategy_has_its_state(valley: Workspace) -> None:
 
 
 def _codes(text: str, heard: Heard) -> list[str]:
-    return [one.code for one in judge(read_strategy(text), Around(today=date(2026, 11, 2), heard=heard)).findings]
+    return [one.code for one in found_by("evidence", text, heard=heard, today=date(2026, 11, 2))]

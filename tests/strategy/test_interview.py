@@ -12,7 +12,7 @@ from palabre.model.strategy import Organisation, Relay, Risk, Sector, Strategy
 from palabre.strategy.interview import interview_of, questions_for, subject_for
 from palabre.strategy.questions import Family
 from palabre.words.findings import told
-from tests.strategy.building import found, judged
+from tests.strategy.building import found, found_by
 
 ANSWERED = """
 context: {sector: food}
@@ -79,7 +79,7 @@ def test_a_whole_interview_leaves_nothing_to_say() -> None:
     answer = "  - {{question: {id}, answer: ruled_out, why: We do none of it, by: Ana, on: 2026-11-02}}\n"
     text = "risks:\n" + "".join(answer.format(id=one.id) for one in questions_for(None))
 
-    assert not [one for one in judged(text) if one.path[:1] == ("risks",)]
+    assert found_by("risks", text) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_whole_interview_leaves_nothing_to_say() -> None:
 def test_an_answer_has_a_question_a_name_a_day_and_a_reason(code: str, risk: str) -> None:
     text = f"risks:\n  - {risk}\n"
 
-    about = [one for one in judged(text) if one.path[:2] == ("risks", 0)]
+    about = [one for one in found_by("risks", text) if one.path[:2] == ("risks", 0)]
 
     assert [one.code for one in about] == [code]
     assert about[0].line == 2
@@ -123,3 +123,9 @@ def test_questions_are_asked_in_french_too() -> None:
         assert str(finding.fields["first"]).startswith("Un produit qui rend malade")
     finally:
         words.use("en")
+
+
+def test_an_attack_that_was_heard_is_answered_by_the_name_it_was_proposed_under() -> None:
+    text = "risks:\n  - {question: 'word:palm oil', answer: ruled_out, why: None, by: Ana, on: 2026-11-02}\n"
+
+    assert [one.code for one in found_by("risks", text) if one.path != ("risks",)] == []

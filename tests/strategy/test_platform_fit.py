@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from palabre.model.bounds import Part
 from palabre.run.worker import Worker
 from palabre.strategy import keeping
-from palabre.strategy.bounds import Part
 from palabre.strategy.platform_fit import Exchange, PlatformEvidence, Presence, Upkeep, compute_fit
 from palabre.strategy.platform_fit.deciding import decided
 from palabre.strategy.platform_fit.telling import hype

@@ -118,7 +118,7 @@ def test_a_backup_who_is_also_away_is_a_hole() -> None:
 
     (finding,) = found("rota-hole-both-away", text)
 
-    assert (finding.path[-1], finding.fields["days"]) == (1, "2026-12-09")
+    assert (finding.path[-1], str(finding.fields["days"])) == (1, "9 Dec 2026")
 
 
 def test_shifts_that_end_leave_a_hole() -> None:
@@ -131,7 +131,7 @@ def test_shifts_that_end_leave_a_hole() -> None:
 
     (finding,) = found("rota-hole-no-turn", text)
 
-    assert finding.fields["days"] == "2027-01-10, 2027-01-16"
+    assert str(finding.fields["days"]) == "10 Jan 2027, 16 Jan 2027"
 
 
 def test_three_weeks_in_a_row_wear_someone_out() -> None:
@@ -139,7 +139,7 @@ def test_three_weeks_in_a_row_wear_someone_out() -> None:
 
     (finding,) = found("on-call-too-long", text)
 
-    assert (finding.fields["person"], finding.fields["days"]) == ("Ana", "2026-11-30 – 2026-12-20")
+    assert (finding.fields["person"], str(finding.fields["days"])) == ("Ana", "30 Nov 2026 – 20 Dec 2026")
 
 
 @settings(max_examples=60, deadline=None)

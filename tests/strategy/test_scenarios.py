@@ -10,7 +10,7 @@ from palabre import words
 from palabre.model.strategy import Scenario, ScenarioKind
 from palabre.store.strategy_text import read_strategy
 from palabre.strategy.scenarios import BLAMES, PROMISES, draft
-from tests.strategy.building import found, judged
+from tests.strategy.building import found, found_by
 
 PEOPLE = """
 places: [{id: insta, network: instagram, state: open}, {id: site, network: website, state: open}]
@@ -47,8 +47,7 @@ def drafted(kind: ScenarioKind, text: str = PEOPLE, language: str = "en") -> Sce
 
 
 def about_scenarios(text: str) -> list[str]:
-    sections = ("scenarios", "sensitive_subjects")
-    return [one.code for one in judged(text) if one.path[:1] in [(section,) for section in sections]]
+    return [one.code for one in found_by("scenarios", text)]
 
 
 def test_a_scenario_is_drafted_with_our_own_people_and_places() -> None:

@@ -11,10 +11,11 @@ import pytest
 
 from palabre import words
 from palabre.model.strategy import Strategy
+from palabre.model.strategy.kinds import references_of
 from palabre.query import parse
 from palabre.store.strategy_text import Written, read_strategy
 from palabre.strategy.judging import Around, judge
-from palabre.strategy.schema import FIRST_LINE, refers_to
+from palabre.strategy.schema import FIRST_LINE
 from palabre.strategy.templates import TEMPLATES, template
 from tests.strategy.building import TODAY
 
@@ -42,7 +43,7 @@ def skeleton(value: Any, top: Strategy) -> Any:
     hints = get_type_hints(type(value), include_extras=True)
     told: dict[str, Any] = {}
     for one in dataclasses.fields(value):
-        inner, section = getattr(value, one.name), refers_to(hints[one.name])
+        inner, section = getattr(value, one.name), references_of(value.__class__).get(one.name)
         if section and section != "radars":
             told[one.name] = [
                 place_of(short, section, top) for short in ((inner,) if isinstance(inner, str) else inner)

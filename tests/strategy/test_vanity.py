@@ -11,7 +11,7 @@ from palabre import words
 from palabre.strategy.judging import Heard
 from palabre.strategy.outcomes import OUTCOMES, outcomes_for
 from palabre.words.findings import every_finding, told
-from tests.strategy.building import TODAY, found, judged
+from tests.strategy.building import TODAY, found, found_by
 
 if TYPE_CHECKING:
     from palabre.model.strategy.findings import Finding
@@ -38,7 +38,7 @@ BEFORE_CHRISTMAS = ["3000 followers avant Noël", "3000 followers before Christm
 
 def codes(goal: str, *, heard: Heard | None = None, more: str = "") -> dict[str, str]:
     text = f"objectives:\n  - id: luciole\n    kind: animate_community\n    goal: {goal}\n{more}\n{ACCOUNT}"
-    return {one.code: one.severity for one in judged(text, heard=heard) if "count" in one.code}
+    return {one.code: one.severity for one in found_by("vanity", text, heard=heard)}
 
 
 def sentences(findings: tuple[Finding, ...], language: str) -> str:
@@ -192,8 +192,8 @@ def test_every_sentence_finds_its_fields_whatever_is_known() -> None:
     reached: set[str] = set()
     for goal in goals:
         for heard in (None, HEARD, still, short):
-            findings = judged(f"objectives:\n  - goal: {goal}\n{ACCOUNT}", heard=heard)
+            findings = found_by("vanity", f"objectives:\n  - goal: {goal}\n{ACCOUNT}", heard=heard)
             reached |= {one.code for one in findings}
-            assert "{" not in sentences(tuple(one for one in findings if "count-goal" in one.code), "fr")
+            assert "{" not in sentences(findings, "fr")
     wanted = {code for code in every_finding() if code.startswith("count-goal")}
     assert wanted - reached == {"count-goal-serves"}

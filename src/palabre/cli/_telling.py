@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 SHOW_AFTER_SECONDS = 1.0
 
 
+# Line ends, tabs, and the two spaces at which French breaks no line.
+_HARMLESS = "\n\t\u00a0\u202f"
+
+
 def say(line: str = "") -> None:
     """A line of the answer, without the control characters a text may hide."""
     print(safe(line))  # noqa: T201 - the door speaks
@@ -26,7 +30,7 @@ def remark(line: str) -> None:
 
 def safe(text: str) -> str:
     """A text that cannot drive the terminal: control characters but line ends and tabs are shown as spaces."""
-    return "".join(one if one in "\n\t" or one.isprintable() else " " for one in text)
+    return "".join(one if one in _HARMLESS or one.isprintable() else " " for one in text)
 
 
 def say_json(answer: object) -> None:

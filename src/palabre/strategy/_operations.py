@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from palabre.strategy._work import LONGEST_WEEKS, Line, Plan, later, line
 from palabre.words import N_
-from palabre.words.said import Said
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from datetime import date

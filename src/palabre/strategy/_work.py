@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from palabre.strategy.norms import UNIT_NAMES, NormUsed
+from palabre.strategy.norms import UNIT_NAMES, NormUsed, level_mix
 from palabre.words import N_
-from palabre.words.said import Said
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,6 @@ TaskName = Literal[
 ]  # fmt: skip
 # Content that a chain approves but that is no publication of the usual week.
 _NOT_PUBLISHED = frozenset(("answer", "crisis"))
-LEVELS = (1, 2, 3, 4)
 LONGEST_WEEKS = 520
 
 
@@ -81,10 +80,8 @@ class Plan:
 
     @property
     def level_mix(self) -> Mapping[int, float]:
-        """The share of each response level, in 1; shares that do not make 100 are brought to it."""
-        shares = {level: self.norms[f"mix_level_{level}"].value for level in LEVELS}
-        total = sum(shares.values())
-        return {level: share / total for level, share in shares.items()} if total else dict.fromkeys(LEVELS, 0.0)
+        """The share of each response level among messages, in 1."""
+        return level_mix(self.norms)
 
     @property
     def posts_a_week(self) -> float:

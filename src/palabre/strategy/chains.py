@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from palabre.strategy._said import choices_said
+from palabre.model.strategy import Content
 from palabre.strategy.judging import Around, error, rule, warning
 from palabre.strategy.levels import numbered, time_said
 from palabre.strategy.policy import NOBODY, called, is_alone, people_of
+from palabre.strategy.wording import choices_said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Approval, Relay, Strategy
@@ -40,8 +41,8 @@ def _unsaid(relay: Relay) -> Iterator[str]:
 
 
 @rule
-def relays_and_subjects_meet(strategy: Strategy, around: Around) -> Iterator[Finding]:
-    """A relay that nothing leads to is never asked, and a subject of level 2 or more has one who knows: warnings."""
+def relays_are_asked(strategy: Strategy, around: Around) -> Iterator[Finding]:
+    """A relay that nothing leads to is never asked: a warning."""
     del around
     organisation = strategy.organisation
     asked = {one.relay for one in strategy.sensitive_subjects} | {one.relay for one in organisation.response_levels}
@@ -49,10 +50,6 @@ def relays_and_subjects_meet(strategy: Strategy, around: Around) -> Iterator[Fin
         has_askers = bool(strategy.sensitive_subjects or organisation.response_levels)
         if relay.id and has_askers and relay.id not in asked:
             yield warning("relay-for-no-subject", "organisation", "relays", number, relay=relay.id)
-    for number, subject in enumerate(strategy.sensitive_subjects):
-        if not subject.relay and (subject.level or 0) >= 2:
-            name = subject.subject or subject.id or number + 1
-            yield warning("subject-without-relay", "sensitive_subjects", number, subject=name, level=subject.level)
 
 
 @rule
@@ -66,7 +63,7 @@ def content_is_approved(strategy: Strategy, around: Around) -> Iterator[Finding]
         return
     covered = {kind for chain in approvals for kind in chain.kinds}
     if left := [kind for kind in strategy.content.kinds if kind not in covered]:
-        yield warning("kinds-without-approval", "organisation", "approvals", kinds=choices_said(dict.fromkeys(left)))
+        yield warning("kinds-without-approval", "organisation", "approvals", kinds=choices_said(Content, "kinds", left))
 
 
 @rule

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from palabre.model.bounds import SURE
+from palabre.strategy._plain import plain, spelt
 from palabre.strategy.judging import Around, error, note, rule, warning
 from palabre.strategy.order import name_of_objective
 
@@ -37,8 +38,7 @@ _HIGHER_IS_BETTER = re.compile(
 
 
 def _plain(*texts: str) -> str:
-    joined = " ".join(texts).lower().replace("-", " ").replace("_", " ")
-    return "".join(sign for sign in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(sign))
+    return plain(spelt(" ".join(texts))).replace("-", " ").replace("_", " ")
 
 
 def is_share(indicator: Indicator) -> bool:
@@ -195,7 +195,7 @@ def _visible(objective: Objective, indicator: Indicator, number: int) -> Iterato
 def visible_points(n: int, now: float | None) -> float:
     """The least difference, in points of per cent, between two shares of n each, that chance makes once in twenty."""
     share = min(max((50.0 if now is None else now) / 100, 0.05), 0.95)
-    return 100 * 1.96 * math.sqrt(2 * share * (1 - share) / n)
+    return 100 * SURE * math.sqrt(2 * share * (1 - share) / n)
 
 
 def _is_measure(indicator: Indicator) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from palabre.strategy._operations import operation_lines
 from palabre.strategy._work import Line, Plan, TaskName, later, line, per_week
 from palabre.strategy.norms import norms_of
+from palabre.strategy.policy import people_of
 from palabre.words import N_
-from palabre.words.said import Said
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -259,7 +260,7 @@ def _unknown(plan: Plan) -> Iterator[Unknown]:
 
 
 def _people(strategy: Strategy) -> Iterator[PersonHours]:
-    known = {one.id: one for one in strategy.organisation.people if one.id}
+    known = people_of(strategy.organisation)
     given: dict[str, float] = {}
     for one in strategy.resources.time:
         given[one.person] = given.get(one.person, 0) + max(0, one.hours_a_week or 0)

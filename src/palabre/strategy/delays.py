@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from palabre.model.strategy.findings import Finding
 from palabre.strategy._plain import plain, spelt
 from palabre.strategy._said_days import day_said
-from palabre.strategy.judging import Around, rule
+from palabre.strategy.judging import Around, error, rule, warning
 from palabre.words import N_
-from palabre.words.later import Delay, Later
+from palabre.words.later import Delay, Said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Norm, Objective, ObjectiveKind, Strategy
+    from palabre.model.strategy.findings import Finding, Path
 
 MONTH = 30.44
 # A delay under this share of the least is absurd.
@@ -37,7 +37,7 @@ class UsualDelay:
     most: float
     norm: str
     instead: tuple[tuple[float, str], ...]
-    source: object = Later(_SOURCE)
+    source: object = Said(_SOURCE)
 
 
 DELAYS: dict[ObjectiveKind, UsualDelay] = {
@@ -112,6 +112,10 @@ DELAYS: dict[ObjectiveKind, UsualDelay] = {
 }
 
 
+# The names of the tasks under which our own delays are given.
+DELAY_NORMS = tuple(f"{OWN_NORM}{kind}" for kind in DELAYS)
+
+
 @rule
 def delays_are_realistic(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """A dated goal is given at least what its kind usually takes, or says what can be had sooner."""
@@ -120,21 +124,20 @@ def delays_are_realistic(strategy: Strategy, around: Around) -> Iterator[Finding
         given = _days_given(objective, around.today)
         if usual is None or given is None or not 0 < given < usual.least:
             continue
-        is_absurd = given < usual.least * ABSURD
-        yield Finding(
-            code="delay-absurd" if is_absurd else "delay-short",
-            severity="error" if is_absurd else "warning",
-            path=("objectives", number, "due") if objective.due else ("objectives", number),
-            fields={
-                "objective": objective.goal.strip()[:80] or objective.id or number + 1,
-                "given": Delay(given),
-                "least": Delay(usual.least),
-                "most": Delay(usual.most),
-                "norm": Later(usual.norm),
-                "source": usual.source,
-                "instead": Later(_had_by(usual, given)),
-            },
-        )
+        path: Path = ("objectives", number, "due") if objective.due else ("objectives", number)
+        fields = {
+            "objective": objective.goal.strip()[:80] or objective.id or number + 1,
+            "given": Delay(given),
+            "least": Delay(usual.least),
+            "most": Delay(usual.most),
+            "norm": Said(usual.norm),
+            "source": usual.source,
+            "instead": Said(_had_by(usual, given)),
+        }
+        if given < usual.least * ABSURD:
+            yield error("delay-absurd", *path, **fields)
+        else:
+            yield warning("delay-short", *path, **fields)
 
 
 def usual_delay(kind: ObjectiveKind | None, norms: Sequence[Norm] = ()) -> UsualDelay | None:
@@ -144,7 +147,7 @@ def usual_delay(kind: ObjectiveKind | None, norms: Sequence[Norm] = ()) -> Usual
     if usual is None or own is None or own.value is None:
         return usual
     least = own.value * 7
-    source = Later(_OWN_SOURCE, {"source": own.source or "?"})
+    source = Said(_OWN_SOURCE, {"source": own.source or "?"})
     return replace(usual, least=least, most=max(usual.most, least), source=source)
 
 
@@ -184,7 +187,7 @@ class AddedAgainstChanged:
 
     def __str__(self) -> str:
         fields = {"n": self.increases, "before": self.before, "after": self.after, "smallest": self.smallest_change}
-        return str(Later(_ADDED[self.told], fields))
+        return str(Said(_ADDED[self.told], fields))
 
 
 _ADDED: dict[Told, str] = {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from palabre.strategy._phrases import Phrases, plain_of
 from palabre.strategy.cost import TASK_NAMES, Cost, cost_of
+from palabre.strategy.delays import DELAY_NORMS
 from palabre.strategy.judging import Around, error, note, rule, warning
+from palabre.strategy.naming import nearest
 from palabre.strategy.norms import NORMS
+from palabre.strategy.policy import called, people_of
 from palabre.words import N_
-from palabre.words.said import Said, SaidTogether
+from palabre.words.later import Said, Together
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
@@ -105,7 +107,7 @@ def _hours_cover_it(cost: Cost) -> Iterator[Finding]:
     """A trainee alone, or nobody, covers nothing."""
     here = ("resources", "time")
     if cost.unknown:
-        missing = SaidTogether(tuple(Said(N_("{task}: {missing}"), {
+        missing = Together(tuple(Said(N_("{task}: {missing}"), {
             "task": Said(TASK_NAMES[one.task]), "missing": one.missing}) for one in cost.unknown))  # fmt: skip
         yield note("cost-partly-unknown" if cost.lines else "cost-unknown", "resources", missing=missing)
     if not cost.lines:
@@ -133,7 +135,7 @@ def arithmetic(cost: Cost) -> dict[str, object]:
         "needed": round(cost.needed, 1),
         "declared": round(cost.declared, 1),
         "ratio": round(100 * _exact(cost)) if cost.declared else 0,
-        "lines": SaidTogether(tuple(shown)),
+        "lines": Together(tuple(shown)),
     }
 
 
@@ -242,20 +244,21 @@ def _counted_on(strategy: Strategy) -> Iterator[tuple[Path, str]]:
 
 
 def _person(strategy: Strategy, who: str) -> str:
-    return next((one.name or one.id for one in strategy.organisation.people if who and one.id == who), who or "?")
+    return called(who, people_of(strategy.organisation)) or "?"
 
 
 @rule
 def norms_can_be_used(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """A norm of our own names a task that is counted, has a value, and says how it is known."""
     del around
+    known = (*NORMS, *DELAY_NORMS)
     for number, norm in enumerate(strategy.resources.norms):
         here = ("resources", "norms", number)
-        if norm.task not in NORMS:
-            nearest = next(iter(difflib.get_close_matches(norm.task, NORMS, 1)), "")
-            fields = {"task": norm.task or "?", "nearest": nearest, "known": ", ".join(NORMS)}
-            yield error("norm-near" if nearest else "norm-unknown", *here, **fields)
-        elif norm.value is None or norm.value < 0:
+        if norm.task not in known:
+            near = nearest(norm.task, known)
+            fields = {"task": norm.task or "?", "nearest": near, "known": ", ".join(known)}
+            yield error("norm-near" if near else "norm-unknown", *here, **fields)
+        elif norm.value is None or norm.value < 0 or (norm.value == 0 and norm.task in DELAY_NORMS):
             yield error("norm-without-value", *here, task=norm.task)
         elif not norm.source.strip():
             yield note("norm-without-source", *here, task=norm.task)
@@ -268,7 +271,7 @@ def _money_covers_it(strategy: Strategy, cost: Cost) -> Iterator[Finding]:
         "needed": round(cost.money_needed),
         "declared": round(cost.money_declared),
         "operations": round(operations),
-        "lines": SaidTogether(
+        "lines": Together(
             tuple(Said(N_("{what}: €{euros}"), {"what": one.what, "euros": round(one.euros)}) for one in cost.money)
         ),
     }

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from palabre.strategy.platform_fit import networks
 from palabre.strategy.platform_fit.telling import VERDICTS
-from palabre.words import N_, _, number
+from palabre.words import N_
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Audience, Indicator, Objective, Presence, Strategy
@@ -78,19 +79,7 @@ def evidence_of(strategy: Strategy, heard: Heard | None) -> EvidenceAtAGlance:
 
 def sentence(evidence: Evidence) -> str:
     """The state in a sentence, in the language of the current context."""
-    from datetime import date
-
-    from palabre import words
-
-    def shown(name: str, value: object) -> str:
-        if isinstance(value, date):
-            return words.day(value)
-        if isinstance(value, (int, float)):
-            return number(value)
-        # What a person wrote is never looked up among our own sentences.
-        return _(str(value)) if name == "verdict" else str(value)
-
-    return _(SENTENCES[evidence.code]).format(**{name: shown(name, value) for name, value in evidence.figures.items()})
+    return str(Said(SENTENCES[evidence.code], evidence.figures))
 
 
 def _audience(audience: Audience, fit: PlatformFit | None) -> Evidence:
@@ -148,8 +137,8 @@ def _place(place: Presence, strategy: Strategy, fit: PlatformFit | None) -> Evid
         if bench is None or bench.verdict is None:
             return Evidence(state="nothing_yet", code="place-unheard")
         state: State = "supported" if bench.verdict == "yes" else "doubtful"
-        return Evidence(state=state, code="place-bench", figures={"verdict": VERDICTS[bench.verdict]})
+        return Evidence(state=state, code="place-bench", figures={"verdict": Said(VERDICTS[bench.verdict])})
     people = found.presence.people
-    figures = {"verdict": VERDICTS[found.verdict], "people": people.part, "total": people.whole}
+    figures = {"verdict": Said(VERDICTS[found.verdict]), "people": people.part, "total": people.whole}
     states: Mapping[str, State] = {"yes": "supported", "not_enough_evidence": "nothing_yet"}
     return Evidence(state=states.get(found.verdict, "doubtful"), code="place-verdict", figures=figures)

@@ -24,9 +24,8 @@ def benches_can_be_trusted(strategy: Strategy, around: Around) -> Iterator[Findi
     """A test bench has a tester, an account, strengths and limits, and a verdict with its day, not too old."""
     for number, bench in enumerate(strategy.test_benches):
         at, name = ("test_benches", number), bench.platform or bench.id or number + 1
-        for field in ("tester", "account", "points"):
-            if not getattr(bench, field):
-                yield warning(f"bench-without-{field}", *at, bench=name)
+        for code in _lacking(bench):
+            yield warning(code, *at, bench=name)
         if bench.points and len({one.strength for one in bench.points}) == 1:
             yield note("bench-one-sided", *at, "points", bench=name)
         if bench.verdict is None:
@@ -35,6 +34,15 @@ def benches_can_be_trusted(strategy: Strategy, around: Around) -> Iterator[Findi
             yield warning("bench-verdict-undated", *at, "verdict", bench=name)
         elif around.today - bench.verdict_on > BENCH_HOLDS:
             yield warning("bench-verdict-old", *at, "verdict_on", bench=name, day=bench.verdict_on)
+
+
+def _lacking(bench: TestBench) -> Iterator[str]:
+    if not bench.tester:
+        yield "bench-without-tester"
+    if not bench.account:
+        yield "bench-without-account"
+    if not bench.points:
+        yield "bench-without-points"
 
 
 @rule

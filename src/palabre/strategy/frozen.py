@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from palabre.model.strategy import Indicator, Objective
 from palabre.model.strategy.kept import Break
 from palabre.store.strategy_text import read_strategy
 from palabre.strategy.judging import Around, note, rule
+from palabre.strategy.wording import words_of
+from palabre.words.later import Said, Together
 
 if TYPE_CHECKING:
-    from palabre.model.strategy import Objective, Strategy
+    from palabre.model.strategy import Strategy
     from palabre.model.strategy.findings import Finding
     from palabre.model.strategy.kept import Saved
 
@@ -63,6 +66,16 @@ def _changed(was: Objective, now: Objective, before: Strategy, after: Strategy) 
                 yield f"indicator.{name}"
 
 
+def fields_said(names: Iterable[str]) -> Together:
+    """The fields that a break is made of, as forms call them."""
+    return Together(tuple(Said(_label(name)) for name in names), ", ")
+
+
+def _label(name: str) -> str:
+    inside, _dot, last = name.rpartition(".")
+    return words_of(Indicator if inside else Objective, last).label
+
+
 def _plain(value: object) -> object:
     if isinstance(value, str):
         return " ".join(value.split())
@@ -80,4 +93,4 @@ def adopted_objectives_stay(strategy: Strategy, around: Around) -> Iterator[Find
             yield note("adopted-objective-gone", "objectives", objective=one.objective)
             continue
         path = "objectives", numbers[one.objective], one.fields[0].partition(".")[0]
-        yield note("adopted-objective-changed", *path, objective=one.objective, fields=", ".join(one.fields))
+        yield note("adopted-objective-changed", *path, objective=one.objective, fields=fields_said(one.fields))

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from palabre.strategy._said import Said
+from palabre.strategy._plain import plain, spelt
 from palabre.strategy.judging import Around, rule, warning
+from palabre.words.later import WeekHours
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,11 +94,9 @@ class Week:
             spans.append((since, WEEK + until))
         return tuple(Week.of(*span) for span in spans)
 
-    def said(self) -> Said:
+    def said(self) -> WeekHours:
         """The hours as people write them, days alike together: Mon–Fri 9:00–18:00, lun.–ven. 9 h – 18 h."""
-        from palabre.words import language
-
-        return Said(_said(self, "en"), lambda: _said(self, language()))
+        return WeekHours(tuple(map(self.of_day, range(7))))
 
 
 _ALL = (1 << WEEK) - 1
@@ -138,10 +136,10 @@ _EVERY_DAY = re.compile(r"\b(?:every day|all days|tous les jours|chaque jour|7 ?
 
 def read_hours(text: str) -> Week:
     """The hours that a text tells; raises `HoursUnreadable` with the part that cannot be read."""
-    plain = _plain(text)
-    if plain in _WHOLE_WEEK or _ROUND_THE_CLOCK.fullmatch(plain):
+    bare = _bare(text)
+    if bare in _WHOLE_WEEK or _ROUND_THE_CLOCK.fullmatch(bare):
         return ALWAYS
-    week = _Reader().read(_EVERY_DAY.sub("daily", plain))
+    week = _Reader().read(_EVERY_DAY.sub("daily", bare))
     if not week:
         raise HoursUnreadable(text.strip()[:60])
     return week
@@ -156,14 +154,12 @@ def week_of(text: str) -> Week | None:
         return None
 
 
-def _plain(text: str) -> str:
+def _bare(text: str) -> str:
     if len(text) > LONGEST:
         raise HoursUnreadable(text[:60])
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
-    plain = re.sub(r"\s+", " ", bare.replace("’", "'").replace("week-end", "weekend"))
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
+    bare = re.sub(r"\s+", " ", plain(spelt(text)).replace("week-end", "weekend"))
     # "lun.-ven.": the dot of a shortened day is no mark, that of "9.30" is.
-    return re.sub(r"(?<=[a-z])\.", " ", plain).strip()
+    return re.sub(r"(?<=[a-z])\.", " ", bare).strip()
 
 
 class _Reader:
@@ -239,30 +235,6 @@ def _minute(piece: str) -> int | None:
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return hour * 60 + minute if minute < 60 and hour * 60 + minute <= DAY else None
-
-
-def _said(week: Week, language: str) -> str:
-    if week == ALWAYS:
-        return "24 h/24, 7 j/7" if language == "fr" else "24/7"
-    from babel.dates import get_day_names
-
-    names = get_day_names("abbreviated", locale=language)
-    by_day = [week.of_day(number) for number in range(7)]
-    parts, first = [], 0
-    for number in range(7):
-        if number < 6 and by_day[number + 1] == by_day[number]:
-            continue
-        if spans := by_day[first]:
-            days = names[first] if first == number else f"{names[first]}–{names[number]}"
-            parts.append(f"{days} {' + '.join(_span_said(span, language) for span in spans)}")
-        first = number + 1
-    return ", ".join(parts)
-
-
-def _span_said(span: tuple[int, int], language: str) -> str:
-    if language == "fr":
-        return " – ".join(f"{at // 60} h" + (f" {at % 60:02}" if at % 60 else "") for at in span)
-    return "–".join(f"{at // 60}:{at % 60:02}" for at in span)
 
 
 def written_hours(strategy: Strategy) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +10,11 @@ from typing import TYPE_CHECKING, get_args
 
 from palabre.model.strategy import SensitiveSubject
 from palabre.strategy.judging import Around, error, note, rule, warning
+from palabre.strategy.naming import nearest
 from palabre.strategy.questions import Family, Question, every_question, questions_for
+from palabre.strategy.sensitive import BY_RADAR, BY_WORD
 from palabre.words import N_, translations
-from palabre.words.said import Said, SaidTogether
+from palabre.words.later import Said, Together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +129,7 @@ def the_interview_is_answered(strategy: Strategy, around: Around) -> Iterator[Fi
     fields = {
         "count": len(interview.open),
         "total": len(interview.questions),
-        "first": SaidTogether(tuple(Said(one.risk) for one in interview.open[:NAMED])),
+        "first": Together(tuple(Said(one.risk) for one in interview.open[:NAMED])),
     }
     if ahead := _next_step(strategy, around.today):
         yield error("risks-unanswered-before-launch", "risks", **fields, ahead=ahead)
@@ -154,14 +155,19 @@ def _next_step(strategy: Strategy, today: date) -> str:
 def risks_are_answered_by_name(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """An accepted risk has a name, a date and a sensitive subject; one ruled out has a reason."""
     for number, risk in enumerate(strategy.risks):
-        question = every_question().get(risk.question)
-        about = Said(question.risk) if question else risk.question or number + 1
+        about = _about(risk.question) or number + 1
         if risk.answer is not None:
             yield from _signature_faults(number, risk, around.today, about)
         if risk.answer == "accepted" and not risk.subject:
             yield error("risk-without-subject", "risks", number, risk=about)
         if risk.answer == "ruled_out" and not risk.why.strip():
             yield error("risk-ruled-out-without-reason", "risks", number, risk=about)
+
+
+def _about(question: str) -> Said | str:
+    """What a risk is about in a sentence; the archive may have asked, and a word of it, or a radar, is its name."""
+    asked = every_question().get(question)
+    return Said(asked.risk) if asked else question.removeprefix(BY_WORD)
 
 
 def _signature_faults(number: int, risk: Risk, today: date, about: object) -> Iterator[Finding]:
@@ -177,18 +183,18 @@ def _signature_faults(number: int, risk: Risk, today: date, about: object) -> It
 
 @rule
 def risks_answer_questions(strategy: Strategy, around: Around) -> Iterator[Finding]:
-    """An answer names a question that is asked, once."""
+    """An answer names a question that is asked, by the interview or by what was heard, once."""
     del around
     times = Counter(risk.question for risk in strategy.risks)
     seen: set[str] = set()
     for number, risk in enumerate(strategy.risks):
         if not risk.question:
             yield error("risk-without-question", "risks", number)
-        elif risk.question not in every_question():
+        elif risk.question not in every_question() and not risk.question.startswith((BY_WORD, BY_RADAR)):
             known = [one.id for one in questions_for(strategy.context.sector)]
-            nearest = next(iter(difflib.get_close_matches(risk.question, every_question(), 1)), "")
-            code = "risk-question-near" if nearest else "risk-question-unknown"
-            fields = {"question": risk.question, "nearest": nearest, "known": ", ".join(known)}
+            near = nearest(risk.question, every_question())
+            code = "risk-question-near" if near else "risk-question-unknown"
+            fields = {"question": risk.question, "nearest": near, "known": ", ".join(known)}
             yield error(code, "risks", number, "question", **fields)
         elif risk.question in seen:
             yield warning(
@@ -196,7 +202,7 @@ def risks_answer_questions(strategy: Strategy, around: Around) -> Iterator[Findi
                 "risks",
                 number,
                 "question",
-                risk=Said(every_question()[risk.question].risk),
+                risk=_about(risk.question),
                 times=times[risk.question],
             )
         seen.add(risk.question)

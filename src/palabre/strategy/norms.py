@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from palabre.model.strategy import Strategy
 
-__all__ = ["NORMS", "UNIT_NAMES", "NormUsed", "Unit", "norms_of"]
+__all__ = ["NORMS", "UNIT_NAMES", "NormUsed", "Unit", "level_mix", "minutes_an_answer", "norms_of"]
+
+LEVELS = (1, 2, 3, 4)
 
 Unit = Literal["minutes", "hours", "weeks", "percent", "people", "times", "euros"]
 UNIT_NAMES: Mapping[Unit, str] = {
@@ -116,3 +118,15 @@ def norms_of(strategy: Strategy) -> Mapping[str, NormUsed]:
                 id=ours.id, label=ours.label, value=own.value, unit=ours.unit, source=own.source, is_own=True
             )
     return found
+
+
+def level_mix(norms: Mapping[str, NormUsed]) -> Mapping[int, float]:
+    """The share of each response level among messages, in 1; shares that do not make 100 are brought to it."""
+    shares = {level: norms[f"mix_level_{level}"].value for level in LEVELS}
+    total = sum(shares.values())
+    return {level: share / total for level, share in shares.items()} if total else dict.fromkeys(LEVELS, 0.0)
+
+
+def minutes_an_answer(norms: Mapping[str, NormUsed]) -> float:
+    """What a message takes on average, all response levels together."""
+    return sum(share * norms[f"answer_level_{level}"].value for level, share in level_mix(norms).items())

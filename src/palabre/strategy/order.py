@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import QueryError
 from palabre.model.strategy import Content, Context, Strategy
-from palabre.strategy._said import Said
+from palabre.strategy._plain import plain, spelt
 from palabre.strategy.judging import BEGINNING, Around, error, note, rule, warning
+from palabre.words.later import Said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Objective
@@ -46,8 +46,7 @@ def is_begun(strategy: Strategy) -> bool:
 
 def follows_fashion(why: str) -> bool:
     """Whether a reason is that of fashion: everyone is there, our competitors are, it is new."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", why.lower()) if not unicodedata.combining(sign))
-    return _FASHION.search(bare.replace("’", "'")) is not None
+    return _FASHION.search(plain(spelt(why))) is not None
 
 
 @rule
@@ -180,10 +179,11 @@ def _fault_of(query: str) -> QueryError | None:
 
 
 def _unreadable(wrong: QueryError, path: Path) -> Finding:
-    from palabre.words.messages import told
+    from palabre.words.messages import MESSAGES
 
     column = wrong.fields.get("column", 1)
-    return error("query-unreadable", *path, in_query=column, reason=Said(wrong.message_id, lambda: told(wrong)))
+    reason = Said(MESSAGES[wrong.message_id], wrong.fields)
+    return error("query-unreadable", *path, in_query=column, reason=reason)
 
 
 @rule

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from palabre.model.strategy import Person
-from palabre.strategy._said import choices_said
 from palabre.strategy.hours import Week, week_of
 from palabre.strategy.judging import Around, error, note, rule, warning
 from palabre.strategy.order import is_begun
+from palabre.strategy.wording import choices_said
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Organisation, Presence, Strategy, Task
@@ -140,7 +140,8 @@ def limits_are_set(strategy: Strategy, around: Around) -> Iterator[Finding]:
     organisation = strategy.organisation
     for number, task in enumerate(organisation.trainees_may):
         if task in NOT_FOR_TRAINEES:
-            yield error("trainees-may-too-much", "organisation", "trainees_may", number, task=choices_said([task]))
+            told = choices_said(Person, "may", [task])
+            yield error("trainees-may-too-much", "organisation", "trainees_may", number, task=told)
     statuses = {person.status for person in organisation.people}
     if "trainee" in statuses and not organisation.trainees_may:
         yield warning("trainees-without-limits", "organisation")
@@ -155,9 +156,9 @@ def _beyond_limits(person: Person, here: Path, organisation: Organisation) -> It
     for number, task in enumerate(person.may):
         name = person.name or person.id
         if person.status == "trainee" and task in NOT_FOR_TRAINEES:
-            yield error("trainee-may-too-much", *here, number, person=name, task=choices_said([task]))
+            yield error("trainee-may-too-much", *here, number, person=name, task=choices_said(Person, "may", [task]))
         elif limits and task not in limits:
-            yield warning("person-may-too-much", *here, number, person=name, task=choices_said([task]))
+            yield warning("person-may-too-much", *here, number, person=name, task=choices_said(Person, "may", [task]))
 
 
 def limits_for(person: Person, organisation: Organisation) -> tuple[Task, ...]:

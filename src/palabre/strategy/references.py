@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from palabre.model.strategy.kinds import RefersTo
-from palabre.strategy._said import listed
+from palabre.model.strategy.kinds import references_of
+from palabre.model.strategy.walk import parts_of
 from palabre.strategy.judging import Around, error, rule, warning
+from palabre.strategy.naming import nearest
+from palabre.strategy.wording import section_name
+from palabre.words.later import Said, listed
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
@@ -23,32 +23,6 @@ RADARS = "radars"
 # Names of a section for which the nearest is sought: looking through long lists takes time.
 MOST_SOUGHT = 50
 _SHORT_NAME = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
-
-
-@lru_cache(maxsize=128)
-def references_of(kind: type[object]) -> Mapping[str, str]:
-    """The fields of a value that hold short names of other parts, with the section where these stand."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {name: section for name, hint in hints.items() if (section := _section_of(hint))}
-
-
-def _section_of(hint: Any) -> str:  # noqa: ANN401 - a type, as typing gives it
-    if get_origin(hint) is Annotated:
-        return next((one.section for one in get_args(hint)[1:] if isinstance(one, RefersTo)), "")
-    if get_origin(hint) in (tuple, Union, UnionType):
-        return next((found for one in get_args(hint) if (found := _section_of(one))), "")
-    return ""
-
-
-def parts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every part of a strategy with its place: the whole, its sections, their items, what these hold."""
-    if isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from parts_of(item, (*path, number))
-    elif dataclasses.is_dataclass(value):
-        yield path, value
-        for one in dataclasses.fields(value):
-            yield from parts_of(getattr(value, one.name), (*path, one.name))
 
 
 def names_in(strategy: Strategy, section: str) -> tuple[str, ...]:
@@ -65,7 +39,7 @@ class _Section:
     def __init__(self, section: str, names: Iterable[str]) -> None:
         self.section = section
         self.names = frozenset(names)
-        self._plain = {name.lower(): name for name in sorted(self.names)}
+        self._names = sorted(self.names)
         self._sought = 0
 
     def holds(self, name: str) -> bool:
@@ -75,8 +49,7 @@ class _Section:
     def nearest(self, name: str) -> str:
         """The name that was likely meant; none when so many are wrong that the list itself must be."""
         self._sought += 1
-        near = difflib.get_close_matches(name.lower()[:60], self._plain, 1) if self._sought <= MOST_SOUGHT else ()
-        return self._plain[near[0]] if near else ""
+        return nearest(name, self._names) if self._sought <= MOST_SOUGHT else ""
 
 
 @rule
@@ -112,17 +85,18 @@ def _written(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _unknown(name: str, path: Path, known: _Section) -> Finding:
-    shown, nearest = name[:60], known.nearest(name)
+    shown, near = name[:60], known.nearest(name)
     if known.section == RADARS:
-        if nearest:
-            return warning("radar-unknown-near", *path, name=shown, nearest=nearest)
+        if near:
+            return warning("radar-unknown-near", *path, name=shown, nearest=near)
         return warning("radar-unknown", *path, name=shown)
-    if nearest:
-        return error("name-unknown-near", *path, name=shown, nearest=nearest, section=known.section)
+    told_as = Said(section_name(known.section))
+    if near:
+        return error("name-unknown-near", *path, name=shown, nearest=near, section=told_as)
     if known.names:
         some = listed(sorted(known.names)[:8])
-        return error("name-unknown", *path, name=shown, section=known.section, known=some)
-    return error("name-of-nothing", *path, name=shown, section=known.section)
+        return error("name-unknown", *path, name=shown, section=told_as, known=some)
+    return error("name-of-nothing", *path, name=shown, section=told_as)
 
 
 @rule
@@ -138,12 +112,13 @@ def names_are_given_once(strategy: Strategy, around: Around) -> Iterator[Finding
 
 
 def _names_of(path: Path, items: tuple[Any, ...]) -> Iterator[Finding]:
+    section = Said(section_name(".".join(map(str, path))))
     first: dict[str, int] = {}
     times = Counter(item.id for item in items)
     for number, item in enumerate(items):
         if not item.id:
             say = error if path == ("objectives",) else warning
-            yield say("name-missing", *path, number, section=".".join(map(str, path)), number=number + 1)
+            yield say("name-missing", *path, number, section=section, number=number + 1)
         elif not _SHORT_NAME.fullmatch(item.id):
             better = re.sub(r"[\W_]+", "-", item.id).strip("-") or "name-1"
             yield warning("name-malformed", *path, number, "id", name=item.id[:60], better=better[:60])

@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from palabre.strategy._said import Said, days_said
 from palabre.strategy.hours import ALWAYS, week_of
 from palabre.strategy.judging import Around, note, rule, warning
 from palabre.strategy.policy import called, people_of, stands_in_for
+from palabre.words.later import Days
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -247,14 +247,14 @@ def _days(watches: Iterator[Watch], zone: ZoneInfo) -> list[date]:
     return sorted(found)
 
 
-def _told(days: Sequence[date]) -> Said:
+def _told(days: Sequence[date]) -> Days:
     spans: list[tuple[date, date]] = []
     for day in days:
         if spans and day - spans[-1][1] == timedelta(days=1):
             spans[-1] = (spans[-1][0], day)
         else:
             spans.append((day, day))
-    return days_said(spans)
+    return Days(tuple(spans))
 
 
 def _holiday_of(rota: OnCall, who: str, days: Sequence[date]) -> int:
@@ -282,7 +282,7 @@ def nobody_is_worn_out(strategy: Strategy, around: Around) -> Iterator[Finding]:
         others = frozenset(_days((one for one in watches if one.who != who), zone))
         for first, last in _runs(days, others):
             if last - first >= LONGEST_TURN:
-                fields = {"person": called(who, people), "days": days_said([(first, last)])}
+                fields = {"person": called(who, people), "days": Days(((first, last),))}
                 yield warning("on-call-too-long", *here, **fields, count=(last - first).days + 1)
 
 

@@ -10,6 +10,7 @@ from palabre.model.strategy import Fact, RelaySubject, Scenario, ScenarioKind
 from palabre.strategy._phrases import Phrases, plain_of
 from palabre.strategy.drafts import Draft, draft_of
 from palabre.strategy.judging import Around, error, rule, warning
+from palabre.strategy.policy import called, people_of
 from palabre.words import N_, translations
 
 if TYPE_CHECKING:
@@ -246,7 +247,9 @@ def cells_can_act(strategy: Strategy, around: Around) -> Iterator[Finding]:
             continue
         here, name = ("scenarios", number, "cell"), scenario.id or number + 1
         if len(cell) == 1:
-            yield warning("cell-of-one", *here, scenario=name, who=_person(strategy, scenario.cell[0]))
+            yield warning(
+                "cell-of-one", *here, scenario=name, who=called(scenario.cell[0], people_of(strategy.organisation))
+            )
         if not cell & lawyers:
             yield warning("cell-without-legal", *here, scenario=name)
         if not cell & deciders:
@@ -257,7 +260,3 @@ def _lawyers(organisation: Organisation) -> set[str]:
     """Legal relays and their back-ups, and people whose role says so."""
     relays = {who for one in organisation.relays if one.subject == "legal" for who in (one.who, one.backup) if who}
     return relays | {one.id for one in organisation.people if one.id and _LAWYER.search(plain_of(one.role))}
-
-
-def _person(strategy: Strategy, who: str) -> str:
-    return next((one.name or one.id for one in strategy.organisation.people if one.id == who), who)

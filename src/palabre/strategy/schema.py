@@ -14,7 +14,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from palabre import words
-from palabre.model.strategy import RefersTo, Strategy
+from palabre.model.strategy import Strategy
+from palabre.model.strategy.kinds import references_of
 from palabre.strategy.wording import SECTIONS, choice_name, choices_of, section_words, told, words_of
 from palabre.words import N_, _
 
@@ -63,7 +64,7 @@ def _field(kind: type, name: str, hint: object, kinds: dict[str, dict[str, objec
     said = told(words_of(kind, name))
     shape = _shape(kind, name, hint, kinds)
     why = told(section_words(name)).why if kind is Strategy and name in SECTIONS else said.why
-    section = refers_to(hint)
+    section = references_of(kind).get(name, "")
     # The short names among which one chooses stand elsewhere in the file: the editor can only say where.
     where = f" → {section}" if section else ""
     example = {"examples": [_example(said.example, shape)]} if said.example else {}
@@ -93,13 +94,6 @@ def _example(text: str, shape: dict[str, object]) -> object:
         return [text]
     kinds = str(shape.get("type"))
     return (float(text) if "." in text else int(text)) if "string" not in kinds and text.isdecimal() else text
-
-
-def refers_to(hint: object) -> str:
-    """The section where the short names of a field, or of each item of its list, are given; none for other fields."""
-    if get_origin(hint) is Annotated:
-        return next((one.section for one in get_args(hint)[1:] if isinstance(one, RefersTo)), "")
-    return next((found for one in get_args(hint) if (found := refers_to(one))), "")
 
 
 def _plain(hint: object) -> Any:  # noqa: ANN401 - a type, as typing gives it

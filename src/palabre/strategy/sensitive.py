@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from palabre.strategy.bounds import NOTHING, Part, ratio_bounds
+from palabre.model.bounds import NOTHING, Part, ratio_bounds, wilson
 from palabre.strategy.platform_fit.gathering import BATCH, HOSTILE, rows
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ SUBJECTS = """
 """
 
 
+# What the key of a proposal begins with: a risk whose question is such a key answers that proposal.
+BY_WORD, BY_RADAR = "word:", "radar:"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A subject on which we, or a competitor, are attacked: its figures, and posts to open, hostile ones first.
@@ -131,22 +135,11 @@ def _candidates(db: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
         counts.add(batch)
     counted = counts.counted(fewest=FEWEST_HOSTILE)
     hostile, posts = counted.recent.astype(float), (counted.recent + counted.before).astype(float)
-    least = _least(hostile, posts)
+    least, _most = wilson(hostile, posts)
     order = np.lexsort((counted.hashes, -least))
     chosen = [int(at) for at in order if hostile[at] >= FEWEST_HOSTILE and posts[at] >= FEWEST_POSTS][: 4 * LOOKED_AT]
     spelt = _spelt(db, counts, counted.hashes[chosen], counted.examples[chosen])
     return [word for word in spelt if _is_a_subject(word, asked)][:LOOKED_AT]
-
-
-def _least(part: Any, whole: Any) -> Any:  # noqa: ANN401 - columns of numbers
-    """The lower end of Wilson's interval, of columns."""
-    import numpy as np
-
-    from palabre.strategy.bounds import SURE
-
-    share, square = part / whole, SURE * SURE
-    middle = (share + square / (2 * whole)) / (1 + square / whole)
-    return middle - SURE * np.sqrt(share * (1 - share) / whole + square / (4 * whole * whole)) / (1 + square / whole)
 
 
 def _spelt(db: duckdb.DuckDBPyConnection, counts: WordCounts, hashes: Any, examples: Any) -> list[str]:  # noqa: ANN401
@@ -188,7 +181,7 @@ def _proposal(row: Mapping[str, Any], base: Mapping[str, Any], names: Sequence[s
     usual = Part(part=base["hostile"], whole=base["n"])
     growth = ratio_bounds(recent, before)[0] if before.whole else 0.0
     return Proposal(
-        key=f"radar:{radar[0]}" if radar else f"word:{names[number]}",
+        key=f"{BY_RADAR}{radar[0]}" if radar else f"{BY_WORD}{names[number]}",
         name=radar[2] if radar else names[number],
         words=() if radar else (names[number],),
         radar=radar[2] if radar else "",

@@ -10,10 +10,10 @@ from palabre.model.strategy.findings import Finding, Severity
 from palabre.strategy.count_aims import CountAim, count_aims, counted_by, indicator_of
 from palabre.strategy.goals import count_goals, counts
 from palabre.strategy.growth import GrowthClass, Verdict, confronted, history_of, reference_in
-from palabre.strategy.judging import Around, error, rule
+from palabre.strategy.judging import Around, error, rule, warning
 from palabre.strategy.outcomes import outcomes_for
 from palabre.words import N_
-from palabre.words.later import Delay, Later, Listed
+from palabre.words.later import Delay, Said, Together
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Objective, Strategy
@@ -36,7 +36,8 @@ _BASES = {
     "other_weeks": N_("Compared with public counts read six weeks ahead, as if the same held in {delay}. {what}"),
     "six_weeks_given": N_("Compared with public counts as if six weeks were given, which favours the goal. {what}"),
 }
-_SEVERITIES: Mapping[str, Severity] = {
+# How serious each verdict is, where it is no warning.
+SEVERITIES: Mapping[str, Severity] = {
     "count-goal-unseen": "error",
     "count-goal-reached": "note",
     "count-goal-usual": "note",
@@ -97,7 +98,7 @@ def _code(verdict: Verdict) -> str:
 
 
 def _found(code: str, aim: CountAim, fields: Mapping[str, object]) -> Finding:
-    severity: Severity = _SEVERITIES.get(code, "warning")
+    severity: Severity = SEVERITIES.get(code, "warning")
     if severity == "error" and aim.path[0] == "content":
         severity = "warning"
     return Finding(code=code, severity=severity, path=aim.path, fields={"said": _said(aim), **fields})
@@ -122,16 +123,16 @@ def _figures(verdict: Verdict, days: int) -> dict[str, object]:
         "out_of": verdict.out_of,
         "cases": verdict.cases,
         "delay": Delay(days),
-        "heard": Later(heard),
+        "heard": Said(heard),
         "basis": _basis(verdict, days),
     }
     return {name: value for name, value in figures.items() if value is not None}
 
 
-def _basis(verdict: Verdict, days: int) -> Later:
+def _basis(verdict: Verdict, days: int) -> Said:
     if verdict.is_own:
-        return Later(_OWN_BASIS, {"cases": verdict.cases})
-    return Later(_BASES[verdict.assumed], {"delay": Delay(days), "what": Later(_CLASS)})
+        return Said(_OWN_BASIS, {"cases": verdict.cases})
+    return Said(_BASES[verdict.assumed], {"delay": Delay(days), "what": Said(_CLASS)})
 
 
 def _short(value: float | None) -> float | None:
@@ -143,7 +144,7 @@ def _short(value: float | None) -> float | None:
 
 
 def _said(aim: CountAim) -> object:
-    return aim.said.words or Later(_NUMBER_OF[aim.said.counted], {"goal": _wanted(aim)})
+    return aim.said.words or Said(_NUMBER_OF[aim.said.counted], {"goal": _wanted(aim)})
 
 
 def _wanted(aim: CountAim) -> object:
@@ -155,9 +156,9 @@ def _question(aim: CountAim, strategy: Strategy) -> Finding:
     answer = _answer(aim, strategy)
     fields: dict[str, object] = {"said": _said(aim), "outcomes": _proposed(aim.objective)}
     if answer:
-        return Finding(code="count-goal-serves", severity="warning", path=aim.path, fields={**fields, "answer": answer})
-    severity: Severity = "warning" if aim.path[0] == "content" else "error"
-    return Finding(code="count-goal-serves-nothing", severity=severity, path=aim.path, fields=fields)
+        return warning("count-goal-serves", *aim.path, **fields, answer=answer)
+    say = warning if aim.path[0] == "content" else error
+    return say("count-goal-serves-nothing", *aim.path, **fields)
 
 
 def _answer(aim: CountAim, strategy: Strategy) -> str:
@@ -171,6 +172,6 @@ def _answer(aim: CountAim, strategy: Strategy) -> str:
     return indicator.name or indicator.id
 
 
-def _proposed(objective: Objective | None) -> Listed:
+def _proposed(objective: Objective | None) -> Together:
     shown = outcomes_for(objective.kind if objective else None)[:SHOWN_OUTCOMES]
-    return Listed(tuple(Later(one.sentence) for one in shown))
+    return Together(tuple(Said(one.sentence) for one in shown))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 LANGUAGES = ("en", "fr")
+# Larger numbers are slips of the pen, and are not written with all their digits.
+MOST_COUNTED = 1e18
 _language: ContextVar[str] = ContextVar("palabre_language", default="en")
 
 
@@ -63,10 +65,11 @@ def N_(message: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number as people write it: 1,234.5 in English, 1 234,5 in French."""
-    from babel.numbers import format_decimal
+    """A number as people write it: 1,234.5 in English, 1 234,5 in French; 1E30 where nobody would count the zeros."""
+    from babel.numbers import format_decimal, format_scientific
 
-    return format_decimal(value, locale=language())
+    written = format_decimal if abs(value) < MOST_COUNTED else format_scientific
+    return written(value, locale=language())
 
 
 def day(value: date | datetime) -> str:

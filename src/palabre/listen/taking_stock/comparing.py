@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from palabre.listen.shown import midnight
 from palabre.listen.taking_stock._asking import ask, chosen
 from palabre.listen.taking_stock.values import Compared, Volume
+from palabre.model.bounds import rise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,6 @@ PART, LONGEST_DAYS, TIMES_BEFORE = 4, 28, 6
 FEWEST_POSTS = 20
 # What rises stands in so many posts, of so many people, at least.
 FEWEST, FEWEST_PEOPLE = 5, 3
-SMOOTHING = 0.5
 FEWEST_COMPARED = 20
 # Where nothing surely rises, what has at least doubled is worth a look.
 WORTH_A_LOOK = 2
@@ -86,7 +86,6 @@ def ratios(recent: Numbers, before: Numbers, found: Compared) -> tuple[Ratios, R
 
     is_told = recent >= FEWEST
     certainty = NormalDist().inv_cdf(1 - 1 / max(FEWEST_COMPARED, int(is_told.sum())))
-    shares = (recent + SMOOTHING) / (found.recent_posts + 1), (before + SMOOTHING) / (found.before_posts + 1)
-    spread = np.sqrt(1 / (recent + SMOOTHING) + 1 / (before + SMOOTHING))
-    counted = shares[0] / shares[1]
-    return np.where(is_told, counted * np.exp(-certainty * spread), 0.0), np.where(is_told, counted, 0.0)
+    sizes = found.recent_posts, found.before_posts
+    least, counted, _most = rise((recent, sizes[0]), (before, sizes[1]), certainty=certainty)
+    return np.where(is_told, least, 0.0), np.where(is_told, counted, 0.0)

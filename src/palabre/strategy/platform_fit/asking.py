@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from palabre.errors import PalabreError
+from palabre.strategy.norms import minutes_an_answer, norms_of
 from palabre.strategy.platform_fit import networks
 from palabre.strategy.platform_fit.values import Asked, AskedAudience, AskedPlatform
 from palabre.text.extract import folded_handle
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from palabre.model.strategy import Strategy, TestBench
     from palabre.store import Workspace
 
-# Reading a message, finding out, writing three sentences and having them read: a cautious round figure to start from,
-# until somebody times their own and says so under `resources.norms`.
-MINUTES_AN_ANSWER = 10.0
-NORM_NAMES = frozenset({"answer", "answers", "answering", "reponse", "reponses", "repondre"})
 ZONES = {"fr": "Europe/Paris", "en": "UTC"}
 
 
@@ -41,7 +38,7 @@ def ask_about(workspace: Workspace, strategy: Strategy) -> Asked:
         ours=tuple(sorted(_our_accounts(strategy))),
         others=tuple(sorted(_their_handles(strategy))),
         names=tuple(sorted(_names(strategy))),
-        minutes_an_answer=_minutes(strategy),
+        minutes_an_answer=round(minutes_an_answer(norms_of(strategy)), 2),
         hours_given=sum(given) or None,
         zone=zone_of(workspace, strategy),
     )
@@ -151,11 +148,6 @@ def _names(strategy: Strategy) -> Iterable[str]:
     for competitor in strategy.context.competitors:
         told += [competitor.name, *competitor.names]
     return {word for name in told for word in networks.folded(name).split()}
-
-
-def _minutes(strategy: Strategy) -> float:
-    said = (one.value for one in strategy.resources.norms if networks.folded(one.task) in NORM_NAMES and one.value)
-    return float(next(said, MINUTES_AN_ANSWER))
 
 
 def zone_of(workspace: Workspace, strategy: Strategy | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from palabre.strategy.bounds import Part, ratio_bounds
+from palabre.model.bounds import Part, ratio_bounds
 from palabre.strategy.platform_fit.gathering import FIRST_PLATFORM, rows
 from palabre.strategy.platform_fit.values import Conversation, Curves, Exchange, Hype, Pace, Presence, Trend, Upkeep
 

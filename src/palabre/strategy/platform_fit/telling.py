@@ -6,34 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from palabre import words
+from palabre.model.strategy import Presence
+from palabre.strategy.platform_fit.networks import as_network
+from palabre.strategy.wording import choice_name
 from palabre.words import N_, _, number
+from palabre.words.later import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from palabre.strategy.bounds import Part
-    from palabre.strategy.platform_fit.values import Figures, PlatformEvidence, Told
+    from palabre.model.bounds import Part
+    from palabre.strategy.platform_fit.values import PlatformEvidence, Told
 
-NAMES: Mapping[str, str] = {
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "threads": "Threads",
-    "x": "X",
-    "tiktok": "TikTok",
-    "youtube": "YouTube",
-    "linkedin": "LinkedIn",
-    "reddit": "Reddit",
-    "twitch": "Twitch",
-    "discord": "Discord",
-    "whatsapp": "WhatsApp",
-    "telegram": "Telegram",
-    "forum": N_("the forums"),
-    "blog": N_("blogs and their comments"),
-    "website": N_("websites"),
-    "reviews": N_("the review sites"),
-}
 VERDICTS = {
     "yes": N_("Yes"),
     "no": N_("No"),
@@ -154,7 +138,8 @@ METHOD = (
 
 def platform_name(evidence: PlatformEvidence) -> str:
     """The name of a platform in a sentence."""
-    return _(NAMES[evidence.key]) if evidence.key in NAMES else evidence.name
+    network = as_network(evidence.key)
+    return choice_name(Presence, "network", network) if network else evidence.name
 
 
 def told(evidence: PlatformEvidence) -> Read:
@@ -172,7 +157,7 @@ def told(evidence: PlatformEvidence) -> Read:
 
 def sentence(one: Told) -> str:
     """One reason, or one thing that would change the verdict."""
-    return _(SENTENCES[one.code]).format(**_shown(one.figures))
+    return _(SENTENCES[one.code]).format(**{name: shown(value) for name, value in one.figures.items()})
 
 
 def hype(evidence: PlatformEvidence) -> str:
@@ -193,10 +178,6 @@ def between(part: Part) -> str:
     return _("between {low} and {high}").format(
         low=number(low), high=format_percent(high / 100, locale=words.language())
     )
-
-
-def _shown(figures: Figures) -> dict[str, str]:
-    return {name: number(value) if isinstance(value, (int, float)) else value for name, value in figures.items()}
 
 
 def _lines(evidence: PlatformEvidence) -> Iterator[Line]:

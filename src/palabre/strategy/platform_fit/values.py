@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from palabre.model.bounds import NOTHING, Part
 from palabre.model.strategy import BenchVerdict, Network
-from palabre.strategy.bounds import NOTHING, Part
 
 Verdict = Literal["yes", "no", "not_yet", "not_enough_evidence"]
 Conversation = Literal["possible", "broadcast", "unclear", "not_heard"]

@@ -5,17 +5,23 @@ Words are kept in English as they are written here; `told` gives them in the lan
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from types import NoneType
 from typing import Literal, get_args, get_origin, get_type_hints, overload
 
+from palabre.model.strategy import Strategy
 from palabre.strategy.wording import _aims, _content, _context, _organisation, _risks, _strategy
 from palabre.strategy.wording._choices import NAMES, OWN
 from palabre.strategy.wording._sections import SECTIONS
 from palabre.strategy.wording._shape import Section, Words
 from palabre.words import _
+from palabre.words.later import Said, Together, listed
 
-__all__ = ["SECTIONS", "WORDS", "Section", "Words", "choice_name", "choices_of", "section_words", "told", "words_of"]
+__all__ = [
+    "SECTIONS", "WORDS", "Section", "Words", "choice_name", "choices_of", "choices_said", "section_name",
+    "section_words", "told", "words_of",
+]  # fmt: skip
 
 WORDS: dict[type, dict[str, Words]] = (
     _strategy.WORDS | _context.WORDS | _aims.WORDS | _organisation.WORDS | _content.WORDS | _risks.WORDS
@@ -54,6 +60,18 @@ def choices_of(kind: type, field: str) -> tuple[str | int, ...]:
 def choice_name(kind: type, field: str, value: str | int) -> str:
     """How a choice is called, in the language of the current context."""
     return _(_names(kind, field)[value])
+
+
+def choices_said(kind: type, field: str, values: Iterable[str | int]) -> Together:
+    """How choices are called, each once and in quotes, in the language of whoever reads it."""
+    names = _names(kind, field)
+    return listed(Said(names[value]) for value in dict.fromkeys(values))
+
+
+def section_name(section: str) -> str:
+    """How the list at a section is called, in English: that of `organisation.people` is “People”."""
+    top, _dot, inside = section.partition(".")
+    return words_of(get_type_hints(Strategy)[top], inside).label if inside else section_words(top).title
 
 
 def _names(kind: type, field: str) -> dict[str | int, str]:

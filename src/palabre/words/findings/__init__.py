@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from palabre import words
 from palabre.words import _
+from palabre.words.later import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,5 @@ def every_finding() -> Mapping[str, Told]:
 
 def told(code: str, fields: Mapping[str, object]) -> Told:
     """What a code says in the language of the current context; numbers and days are written as people write them."""
-    sentences, said = every_finding()[code], {name: _shown(value) for name, value in fields.items()}
+    sentences, said = every_finding()[code], {name: shown(value) for name, value in fields.items()}
     return Told(*(_(one).format(**said) for one in (sentences.what, sentences.why, sentences.what_to_do)))
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool) or value is None:
-        return str(value)
-    if isinstance(value, (int, float)):
-        return words.number(value)
-    return words.day(value) if isinstance(value, date) else str(value)

@@ -29,11 +29,6 @@ FINDINGS: dict[str, Told] = {
         N_("A relay that is never asked forgets that it is one."),
         N_("Name it after “relay:” in the subject or the level it knows, or take it away."),
     ),
-    "subject-without-relay": Told(
-        N_("The sensitive subject “{subject}” is of level {level} and has no relay."),
-        N_("Whoever answers would have to invent what only a colleague knows."),
-        N_("Name the colleague who knows it after “relay:”."),
-    ),
     "approvals-missing": Told(
         N_("No approval chain is written."),
         N_("Content then waits for whoever is in the office, or goes out unread."),

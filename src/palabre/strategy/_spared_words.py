@@ -50,7 +50,7 @@ _REFUSAL = (
 _NEAR_REFUSAL = re.compile(rf"{_REFUSAL}(?:(?!{_BREAK})[^.;!?]){{0,90}}$")
 _REFUSED_AFTER = re.compile(
     r"^(?:(?!\b(?:or|ou|so|because|if|while|until|pour|afin|histoire|personne|none|nobody|tant que|comme|qu'on|qu'il"
-    r"|but"
+    r"|but|qui n'|who never|that never|which never"
     r"|mais)\b)[^.;]){0,70}?(?:\b(?:est|sont|is|are|was|were|will be|sera|seront|reste|remains?|"
     r"stays?)\s+(?:\w+ )?(?:interdit\w*"
     r"|proscrit\w*|exclu\w*|banni\w*|banned|forbidden|prohibited|refuse\w*|ruled out|off the table|"

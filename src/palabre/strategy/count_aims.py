@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from palabre.strategy.buying import buying_in
 from palabre.strategy.goals import CountGoalSaid, count_goals, counts
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def _of_operations(strategy: Strategy, today: date) -> Iterator[CountAim]:
     for number, operation in enumerate(strategy.operations):
         since = _later(operation.starts, today)
         for field, text in (("name", operation.name), ("brief", operation.brief), ("rules", operation.rules)):
-            for said in count_goals(text, today=today, since=since):
+            # A number that is bought is no goal to confront: that it is bought is said elsewhere.
+            for said in () if buying_in(text) else count_goals(text, today=today, since=since):
                 yield CountAim(
                     said=_dated(said, operation.ends),
                     path=("operations", number, field),

@@ -15,6 +15,7 @@ from PIL import Image
 
 from palabre.run import clock
 from palabre.run.demo import prepare_demo
+from palabre.run.worker import Worker
 from palabre.store import open_workspace
 from palabre.web.app import create_app
 from tests.browser.conftest import served
@@ -43,6 +44,9 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path, free_port: int) -> Iter
     lang = str(request.param)
     prepare_demo(tmp_path / "demo", lang=lang, request=None, progress=lambda _done, _total: None)
     workspace = open_workspace(tmp_path / "demo", clock=clock.now, wait=clock.wait)
+    # What listening says of the strategy is found by the worker.
+    while Worker(workspace).work_once():
+        pass
     for address in served(create_app(workspace, clock=clock.now), free_port):
         yield lang, address
     workspace.close()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from palabre import strategy, words
 from palabre.strategy import vanity
+from palabre.strategy.judging import BEGINNING
 from palabre.words import _, findings
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _severity(code: str, area: str, said: dict[str, str]) -> str:
 @lru_cache(maxsize=1)
 def severities_of() -> Mapping[str, set[str]]:
     """How serious each code is, read from the rules; several where a rule decides, none where that cannot be read."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {BEGINNING: {"error"}}
     for module in sorted(Path(str(strategy.__file__)).parent.glob("*.py")):
         tree = ast.parse(module.read_text(encoding="utf-8"))
         functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]

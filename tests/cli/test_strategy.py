@@ -79,7 +79,9 @@ def test_a_judgement_says_the_same_places_in_french(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_or_a_workspace_without_strategy_is_told(ws: Path, tmp_path: Path) -> None:
     lost, none = palabre("strategy", "check", tmp_path / "lost.yaml"), palabre("strategy", "check", "-w", ws)
+    folder = palabre("strategy", "check", tmp_path)
 
+    assert (folder.returncode, "folder" in folder.stderr, "not there" in folder.stderr) == (1, True, False)
     assert (lost.returncode, "lost.yaml" in lost.stderr) == (1, True)
     assert (none.returncode, "palabre strategy new" in none.stderr) == (1, True)
 
@@ -124,6 +126,13 @@ def adopt(ws: Path, text: str) -> None:
     workspace.close()
 
 
+def test_an_error_taken_on_is_in_the_history_before_any_version(ws: Path) -> None:
+    write(ws, ODD)
+    palabre("strategy", "override", CODE, PLACE, "--because", WHY, "--by", "Ana", "-w", ws)
+
+    assert WHY in palabre("strategy", "history", "-w", ws).stdout
+
+
 def test_an_adopted_strategy_is_told_compared_and_kept(ws: Path) -> None:
     adopt(ws, SOUND)
     shown = palabre("strategy", "show", "-w", ws).stdout
@@ -148,6 +157,20 @@ def test_an_adopted_strategy_is_told_compared_and_kept(ws: Path) -> None:
     saved = json.loads(palabre("strategy", "show", "--version", "1", "--json", "-w", ws).stdout)
     assert saved["strategy"]["objectives"][0]["target"] == 20
     assert palabre("strategy", "show", "--version", "9", "-w", ws).returncode == 1
+
+
+def test_a_file_that_is_gone_is_had_back_from_its_versions(ws: Path) -> None:
+    adopt(ws, SOUND)
+    file = ws / "strategy.yaml"
+    before = file.read_bytes()
+    file.unlink()
+    gone = palabre("strategy", "check", "-w", ws)
+    file.write_text(palabre("strategy", "show", "--version", "1", "--text", "-w", ws).stdout, encoding="utf-8")
+
+    assert gone.returncode == 1
+    assert "palabre strategy show --version 1 --text" in gone.stderr
+    assert "strategy new" not in gone.stderr
+    assert file.read_bytes() == before
 
 
 def test_a_review_is_shown_signed_and_kept(ws: Path) -> None:

@@ -44,6 +44,7 @@ NAMES = [
 ]
 POLICY = [
     ("  guide: ana\n", "", {"guided-by-nobody"}),
+    ("  guide: ana\n", "  guide: tim\n", {"guided-by-trainee"}),
     ("    contact: ana\n", "", {"place-without-contact"}),
     (
         "    hours: mon-fri 9:00-18:00\n    account",

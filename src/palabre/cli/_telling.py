@@ -23,6 +23,14 @@ def say(line: str = "") -> None:
     print(safe(line))  # noqa: T201 - the door speaks
 
 
+def say_text(text: str) -> None:
+    """A text to the letter where it goes into a file; a terminal is spared its control characters."""
+    if sys.stdout.isatty():
+        say(text.removesuffix("\n"))
+    else:
+        sys.stdout.buffer.write(text.encode())
+
+
 def remark(line: str) -> None:
     """A line beside the answer, on standard error."""
     print(safe(line), file=sys.stderr)  # noqa: T201 - the door speaks

@@ -121,12 +121,15 @@ def judged_in(workspace: Workspace, content: bytes | str) -> Drafted:
 
 
 def drafted(workspace: Workspace) -> Drafted:
-    """The strategy file of a workspace, judged; raises `StrategyRefused` when there is none."""
+    """The strategy file of a workspace, judged; raises `StrategyRefused` when there is none, or no longer."""
     from palabre.store.strategy_file import StrategyFile, strategy_path
 
     path = strategy_path(workspace.path)
     content = StrategyFile(path).read().content
     if not content.strip():
+        latest = workspace.strategies.latest()
+        if latest is not None:
+            raise StrategyRefused("strategy-file-gone", path=path, version=latest.version)
         raise StrategyRefused("no-strategy-file", path=path)
     return judged_in(workspace, content)
 

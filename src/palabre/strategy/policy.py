@@ -49,14 +49,20 @@ def is_alone(person: str, backup: str, people: Mapping[str, Person]) -> bool:
 
 @rule
 def somebody_guides(strategy: Strategy, around: Around) -> Iterator[Finding]:
-    """A strategy that nobody guides is an error: the issue of nobody is never reviewed."""
+    """A strategy that nobody guides is an error: the issue of nobody is never reviewed. One guided by someone who is
+    there to learn, or under contract, is a warning: they leave, and cannot say no to those who asked."""
     del around
     organisation = strategy.organisation
     if is_begun(strategy) and not organisation.guide:
         yield error("guided-by-nobody", "organisation")
     people = people_of(organisation)
+    name = called(organisation.guide, people)
+    status = people.get(organisation.guide, NOBODY).status
+    if status == "trainee":
+        yield warning("guided-by-trainee", "organisation", "guide", person=name)
+    elif status == "provider":
+        yield warning("guided-by-provider", "organisation", "guide", person=name)
     if is_alone(organisation.guide, "", people):
-        name = called(organisation.guide, people)
         yield warning("guide-without-backup", "organisation", "guide", person=name)
 
 

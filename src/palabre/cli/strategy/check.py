@@ -45,8 +45,10 @@ def command(
 def _content(file: Path) -> bytes:
     from palabre.errors import NotFound
 
-    if not file.is_file():
+    if not file.exists():
         raise NotFound("file-not-there", file=file)
+    if not file.is_file():
+        raise NotFound("not-a-file", file=file)
     return file.read_bytes()
 
 

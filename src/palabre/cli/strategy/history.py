@@ -23,10 +23,10 @@ def command(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> N
         if as_json:
             say_json(_as_json(ws))
             return
-        if not ws.strategies.all():
+        if ws.strategies.all():
+            _say_versions(ws)
+        else:
             say(_("No version was saved yet: adopting the strategy saves the first one."))
-            return
-        _say_versions(ws)
         _say_adoptions(ws)
         _say_overrides(ws)
         _say_reviews(ws)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from palabre.cli._telling import say
+from palabre.cli._telling import say_text
 from palabre.words import N_, _, language
 
 HELP = N_("Print the JSON Schema of strategy.yaml: editors that read it complete names and explain fields.")
@@ -19,4 +19,4 @@ def command(
     """Prints one JSON document."""
     from palabre.strategy.schema import schema_text
 
-    say(schema_text(lang or language()).rstrip("\n"))
+    say_text(schema_text(lang or language()))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
-from palabre.cli._telling import say, say_json
+from palabre.cli._telling import say, say_json, say_text
 from palabre.cli.strategy._deciding import VersionOption
 from palabre.cli.strategy._glance import glance
 from palabre.words import N_, _, day
@@ -16,14 +18,24 @@ if TYPE_CHECKING:
 
 HELP = N_("Tell the strategy at a glance: objectives, audiences, places, who does what, indicators.")
 
+TEXT_HELP = N_("Print the text as it was written, comments and all: it can be put back in the file.")
 
-def command(version: VersionOption = None, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+
+def command(
+    version: VersionOption = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+    text: Annotated[bool, typer.Option("--text", help=_(TEXT_HELP))] = False,
+) -> None:
     """Prints the file as it is now, or a version as it was saved."""
     from dataclasses import asdict
 
     with opened(workspace) as ws:
         written = _written(ws, version)
         state = _state(ws, written, version)
+    if text:
+        say_text(written.text)
+        return
     if as_json:
         shown: dict[str, Any] = {"version": version, "is_readable": written.is_readable}
         say_json(shown | {"unread": len(written.faults), "strategy": asdict(written.strategy)})

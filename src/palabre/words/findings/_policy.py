@@ -9,6 +9,16 @@ FINDINGS: dict[str, Told] = {
         N_("A strategy that nobody guides is not reviewed, and within three months it describes another house."),
         N_("Name one person after “guide:”: they keep it true and call its reviews."),
     ),
+    "guided-by-trainee": Told(
+        N_("{person} guides the strategy and is a trainee."),
+        N_("A trainee leaves in a few months with what was decided, and cannot say no to whoever asked for it."),
+        N_("Name someone who stays after “guide:”, and let the trainee learn beside them."),
+    ),
+    "guided-by-provider": Told(
+        N_("{person} guides the strategy and is a provider."),
+        N_("Whoever sells the work would also judge whether it is worth going on."),
+        N_("Name someone of the house after “guide:”; the provider can prepare the reviews with them."),
+    ),
     "guide-without-backup": Told(
         N_("{person} guides the strategy and has no back-up."),
         N_("On the day they are away, nobody may decide."),

@@ -18,6 +18,10 @@ MESSAGES: dict[str, str] = {
     "override-withdrawn": N_("The override {override} was withdrawn already."),
     "dismissal-needs-reason": N_("Say why this subject is set aside: someone will ask on the day it catches fire."),
     "no-strategy-file": N_("There is no strategy yet at {path}. Begin with: palabre strategy new --template brand"),
+    "strategy-file-gone": N_(
+        "The strategy {path} is gone or empty; its version {version} is kept whole. To have its text back: "
+        "palabre strategy show --version {version} --text > strategy.yaml"
+    ),
     "strategy-errors-stand": N_(
         "Nothing was adopted. Errors that still stand: {errors}. Mend them, or take them upon yourself by name and in "
         "writing with: palabre strategy override"

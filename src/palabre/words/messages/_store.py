@@ -81,6 +81,7 @@ MESSAGES: dict[str, str] = {
     "erase-ambiguous": N_("{named} names several things: {choices}. Give one of these."),
     "no-such-timezone": N_("There is no time zone called {name}. Write it as Europe/Paris."),
     "file-not-there": N_("{file} is not there."),
+    "not-a-file": N_("{file} is a folder, or something else that is not a file. Name the file itself."),
     "reject-erased": N_("erased here, or deleted on its network: refused for good"),
     "reject-id-clash": N_("another post already has this id"),
     "doctor-secrets-open": N_("{path} could be read by others."),

@@ -37,6 +37,10 @@ SECTIONS = {
 }
 
 
+# The turn of a page that asks for none: those come by their addresses.
+LAST = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One address of the site, looked at or sent a form. Without a title it stands in no menu."""
@@ -47,6 +51,8 @@ class Page:
     title: str | None
     answer: Answer
     takes_files: bool = False
+    # Its turn among the pages of its section, after the landing page.
+    turn: int = LAST
 
     @property
     def is_in_menu(self) -> bool:
@@ -58,7 +64,7 @@ _found: dict[tuple[str, Method], Page] = {}
 
 
 def page(
-    path: str, *, method: Method = "GET", section: str | None = None, title: str | None = None
+    path: str, *, method: Method = "GET", section: str | None = None, title: str | None = None, turn: int = LAST
 ) -> Callable[[Answer], Answer]:
     """Registers a function of a request and a workspace as the page at this path, a plain function run in a thread.
 
@@ -66,7 +72,7 @@ def page(
     """
 
     def registered(answer: Answer) -> Answer:
-        _found[path, method] = Page(path=path, method=method, section=section, title=title, answer=answer)
+        _found[path, method] = Page(path=path, method=method, section=section, title=title, answer=answer, turn=turn)
         return answer
 
     return registered
@@ -103,7 +109,7 @@ def neighbours(current: Page | None) -> tuple[Page, ...]:
     if current is None or current.section is None:
         return ()
     same = [one for one in every_page() if one.section == current.section and one.is_in_menu]
-    return tuple(sorted(same, key=lambda one: one.path != f"/{one.section}"))
+    return tuple(sorted(same, key=lambda one: (one.path != f"/{one.section}", one.turn)))
 
 
 def routes() -> list[Route]:

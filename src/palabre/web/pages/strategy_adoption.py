@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from palabre.store import Workspace
 
 
-@page("/strategy/adopt", section="strategy", title=N_("Adoption"))
+@page("/strategy/adopt", section="strategy", title=N_("Adoption"), turn=7)
 def before_adopting(request: Request, workspace: Workspace) -> Response:
     """What stands in the way of adopting, what was overridden, and the form that adopts."""
     return _adoption_page(request, workspace)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 HERE = "/strategy/cost"
 
 
-@page(HERE, section="strategy", title=N_("Honest cost"))
+@page(HERE, section="strategy", title=N_("Honest cost"), turn=6)
 def cost(request: Request, workspace: Workspace) -> Response:
     """What the plan needs by task, line by line, against what is given; `norm` opens the form of one norm."""
     opened = open_strategy(workspace)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from palabre.store import Job, Workspace
 
 
-@page("/strategy/glance", section="strategy", title=N_("At a glance"))
+@page("/strategy/glance", section="strategy", title=N_("At a glance"), turn=1)
 def at_a_glance(request: Request, workspace: Workspace) -> Response:
     """The sheet: objectives, with whom, where, who does what, how we shall know; each leads to its form."""
     opened = open_strategy(workspace)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 HERE = "/strategy/interview"
 
 
-@page(HERE, section="strategy", title=N_("Risk interview"))
+@page(HERE, section="strategy", title=N_("Risk interview"), turn=2)
 def interview(request: Request, workspace: Workspace) -> Response:
     """The questions with their answers; one form is open, that of the first question nobody answered unless said."""
     opened = open_strategy(workspace)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLATFORMS, SUBJECTS = "/strategy/platforms", "/strategy/subjects"
 
 
-@page(PLATFORMS, section="strategy", title=N_("Is it for us?"))
+@page(PLATFORMS, section="strategy", title=N_("Is it for us?"), turn=5)
 def platforms(request: Request, workspace: Workspace) -> Response:
     """Each platform with its verdict and its figures, then the test benches of those no archive can know."""
     opened = open_strategy(workspace)

@@ -41,7 +41,7 @@ MENDED_AT = {
 }
 
 
-@page(HERE, section="strategy", title=N_("Reviews"))
+@page(HERE, section="strategy", title=N_("Reviews"), turn=8)
 def reviews(request: Request, workspace: Workspace) -> Response:
     """The adopted objectives with their next review, late ones first, and what was signed for those that are gone."""
     return render(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 HERE = "/strategy/scenarios"
 
 
-@page(HERE, section="strategy", title=N_("Scenarios"))
+@page(HERE, section="strategy", title=N_("Scenarios"), turn=4)
 def scenarios(request: Request, workspace: Workspace) -> Response:
     """The scenarios, and the sensitive subjects without one; `subject` and `kind` show the draft of one."""
     opened = open_strategy(workspace)

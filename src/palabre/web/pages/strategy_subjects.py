@@ -39,7 +39,7 @@ HERE = "/strategy/subjects"
 LISTED = ("sensitive_subjects",)
 
 
-@page(HERE, section="strategy", title=N_("Sensitive subjects"))
+@page(HERE, section="strategy", title=N_("Sensitive subjects"), turn=3)
 def subjects(request: Request, workspace: Workspace) -> Response:
     """What listening proposes, each with its figures and its posts; then what was decided already."""
     return _subjects_page(request, open_strategy(workspace))

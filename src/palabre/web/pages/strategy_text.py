@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TEXT = "strategy/text.html"
 
 
-@page("/strategy/text", section="strategy", title=N_("Text"))
+@page("/strategy/text", section="strategy", title=N_("Text"), turn=10)
 def text(request: Request, workspace: Workspace) -> Response:
     """The text as it is in the file; `version` in the address brings back an earlier one, to be saved or not."""
     opened = open_strategy(workspace)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 100
 
 
-@page("/strategy/history", section="strategy", title=N_("History"))
+@page("/strategy/history", section="strategy", title=N_("History"), turn=9)
 def history(request: Request, workspace: Workspace) -> Response:
     """Every version, newest first, with who saved it, who adopted it, and the errors someone overrode."""
     kept, opened = workspace.strategies, open_strategy(workspace)

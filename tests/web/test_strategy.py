@@ -442,3 +442,16 @@ def test_lines_are_called_by_what_people_know_of_them(workspace: Workspace, desk
     assert "2: " in listed
     assert "Ana Lima (ana)" in form
     assert '<option value="gone" selected>gone: unknown</option>' in form
+
+
+def test_a_file_that_is_gone_is_told_and_put_back(desk: TestClient, workspace: Workspace) -> None:
+    kept = workspace.strategies.save(TEXT, author="Ana Lima")
+
+    page = desk.get("/strategy").text
+
+    assert "Nothing is lost: version 1, saved by Ana Lima" in page
+    assert "Begin the strategy" not in page
+    answer = desk.post("/strategy/restore", data={"by": "Ana Lima"}, headers={"origin": HOUSE})
+    assert answer.status_code == 303
+    assert strategy_path(workspace.path).read_text(encoding="utf-8") == TEXT
+    assert [one.version for one in workspace.strategies.all()] == [kept.version]

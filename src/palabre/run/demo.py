@@ -17,7 +17,7 @@ from palabre.store import Workspace, create_workspace, open_workspace, rollups
 from palabre.store.schema import schema_of
 from palabre.store.strategy_file import StrategyFile, strategy_path
 from palabre.store.strategy_text import read_strategy
-from palabre.strategy import adopting
+from palabre.strategy import adopting, schema
 from palabre.strategy import keeping as evidence
 from palabre.testing import strategies
 from palabre.words import N_, _
@@ -89,6 +89,7 @@ def _decide(workspace: Workspace, *, lang: str) -> None:
     found = file.read()
     if found.text.strip():
         return
+    (workspace.path / schema.FILE_NAME).write_text(schema.schema_text(lang), encoding="utf-8")
     written = file.write(strategies.example("dairy", lang), expected=found.token)
     adopting.adopt(workspace, by=STRATEGIST)
     evidence.ask_for(workspace, read_strategy(written.text).strategy)

@@ -63,12 +63,14 @@ def _person(strategy: Strategy, person: str) -> str:
 
 
 def _organisation(strategy: Strategy) -> Iterator[str]:
+    from palabre.reports.glance import duration
+
     organisation = strategy.organisation
     yield _("Who guides the strategy: {person}").format(person=_person(strategy, organisation.guide))
     for level in organisation.response_levels:
         who = ", ".join(_person(strategy, one) for one in level.who) or _(MISSING)
         told = _("Response level {level}: {who}").format(level=level.level or "?", who=who)
-        within = _("in {minutes} min at most").format(minutes=number(level.within_minutes or 0))
+        within = _("in {delay} at most").format(delay=duration(level.within_minutes or 0))
         yield f"{told}, {within}" if level.within_minutes else told
     turns = ", ".join(_person(strategy, one) for one in organisation.on_call.turns) or _(MISSING)
     yield _("On call, in turn: {people}").format(people=turns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
@@ -60,6 +61,18 @@ def begin(request: Request, workspace: Workspace) -> Response:
         saving.save(opened, text, author=author_of(request))
     except StrategyChanged:
         return RedirectResponse("/strategy", status_code=303)
+    return remember(request, RedirectResponse("/strategy", status_code=303))
+
+
+@page("/strategy/restore", method="POST", section="strategy")
+def restore(request: Request, workspace: Workspace) -> Response:
+    """Puts the newest version back where the file of the strategy is gone; a file that is there is left alone."""
+    opened, latest = open_strategy(workspace), workspace.strategies.latest()
+    if wrong := author_fault(request):
+        return _landing(request, opened, by_wrong=wrong)
+    if latest is not None and not opened.is_there:
+        with suppress(StrategyChanged):
+            saving.save(opened, latest.text, author=author_of(request))
     return remember(request, RedirectResponse("/strategy", status_code=303))
 
 

@@ -174,6 +174,8 @@ def test_a_hole_is_told_by_its_code(old: str, new: str, expected: set[str]) -> N
         "Il ne faut pas rater le train",
         "La direction le veut",
         "On ne peut pas passer à côté",
+        "C’est la tendance du moment",
+        "Un réseau incontournable",
     ],
 )
 def test_fashion_is_no_reason(why: str) -> None:
@@ -187,6 +189,8 @@ def test_fashion_is_no_reason(why: str) -> None:
         "Everyone who restores old tractors talks in this forum about parts",
         "Nos abonnés y posent leurs questions sur les allergènes",
         "Les bénévoles s’y retrouvent le soir",
+        "Le forum incontournable des parents d’allergiques : 120 messages par semaine",
+        "Les parents ont tendance à y poser leurs questions le soir",
     ],
 )
 def test_a_reason_is_a_reason(why: str) -> None:

@@ -32,7 +32,7 @@ _FASHION = re.compile(
     r"|young people are (?:all )?(?:there|on it)|(?:the boss|management|the director) (?:wants|asked)"
     r"|tout le monde (?:y|est|en|l'utilise)|tous y sont|ils y sont tous|il faut (?:y etre|en etre|etre present)"
     r"|on doit y etre|(?:faut|doit|veut) pas rater|rater le (?:train|coche)|a la mode|dans le vent"
-    r"|tendance(?! (?:a|de|des|du)\b)|incontournable aujourd'hui"
+    r"|tendance(?! a\b)|incontournable aujourd'hui"
     r"|faire moderne|(?:est|reste|devenue?|c'est|reseau|plateforme|outil) incontournable|effet de mode"
     r"|nos concurrents (?:y|en|sont|l'ont)|les autres y sont"
     r"|les jeunes y sont|parce que c'est nouveau|passer a cote|tout le monde s'y met|comme tout le monde|faire comme"

@@ -144,14 +144,16 @@ def form_with(
 def panel_of(opened: Opened, step: Step, form: Form | None) -> dict[str, object]:
     """What the judgement beside a form says: of what is open first, then how many stand elsewhere in the step."""
     every = of_step(step, opened.findings)
+    # What is said of the whole strategy is said at each step: that it is empty, first.
+    whole = [one for one in opened.findings if not one.path]
     if form is None:
-        return {"shown": shown_of(opened, every), "others": ()}
+        return {"shown": shown_of(opened, [*whole, *every]), "others": ()}
     part = part_of(form.path)
     length = len(form.path)
     here = [one for one in every if one.path[:length] == form.path and part_of(one.path) is part]
     above = [one for one in every if part and one.path == part.path and one not in here]
     others = [one for one in every if one not in here and one not in above]
-    return {"shown": shown_of(opened, [*here, *above]), "others": shown_of(opened, others)}
+    return {"shown": shown_of(opened, [*whole, *here, *above]), "others": shown_of(opened, others)}
 
 
 def words_of_part(path: Path) -> wording.Words:

@@ -55,6 +55,12 @@ class Page:
     turn: int = LAST
 
     @property
+    def paths_above(self) -> tuple[str, ...]:
+        """The addresses it stands under: `/strategy` and `/strategy/reviews` for a review."""
+        parts = self.path.split("/")
+        return tuple("/".join(parts[:length]) for length in range(2, len(parts)))
+
+    @property
     def is_in_menu(self) -> bool:
         """Whether a menu can lead there: it has a name, and its address needs nothing more."""
         return self.title is not None and "{" not in self.path and self.method == "GET"

@@ -261,7 +261,7 @@ def test_two_who_ask_for_other_days_to_be_counted_again_are_both_heard(workspace
 
 
 def test_what_posts_use_may_be_counted_later(workspace: Workspace) -> None:
-    store(workspace, a_post(1, tags=("t",)))
+    store(workspace, a_post(1, "le fromage est bon", tags=("t",)))
     rollups.refresh(workspace, with_uses=False)
     assert tags(workspace) == {"t": 1}
     assert rollups.is_behind(workspace)

@@ -68,7 +68,7 @@ def test_an_interrupted_import_says_what_to_do(ws: Path, tmp_path: Path) -> None
         assert time.monotonic() < end
         process.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=5)
+            process.wait(timeout=0.5)
     said = process.communicate(timeout=60)[1]
 
     assert process.returncode == 130

@@ -37,6 +37,9 @@ CUT = """[...document.querySelectorAll("main *:not(.unseen)")].filter((one) =>
 
 def faults_of(page: Page, axe: Path) -> list[str]:
     """What axe-core finds wrong: the rule and the first element."""
+    # A form that was just sent may still be on its way: between two pages there is nothing to look at.
+    page.wait_for_load_state("load")
+    page.wait_for_function("document.head !== null && document.readyState === 'complete'")
     page.add_script_tag(path=axe)
     found: dict[str, Any] = page.evaluate("axe.run()")
     return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in found["violations"]]

@@ -152,5 +152,6 @@ def test_every_page_is_without_fault_and_nothing_is_cut(
         page.goto(path)
         assert is_sound(page, axe)
     page.goto("/strategy/scenarios")
-    page.locator(".interview h3 a").first.click()
+    with page.expect_navigation():
+        page.locator(".interview h3 a").first.click()
     assert is_sound(page, axe)

@@ -156,11 +156,13 @@ def test_the_worker_finds_the_evidence_and_pages_read_what_it_kept(workspace: Wo
     listened_to(workspace, *told("x", people=5, first=1), audience_cooks=COOKS)
     job = keeping.ask_for(workspace, strategy_of())
 
-    assert keeping.kept_fit(workspace) is None
+    assert keeping.kept(workspace) is None
     assert keeping.ask_for(workspace, strategy_of()) == job
     while keeping.under_way(workspace):
         Worker(workspace).work_once()
-    fit = keeping.kept_fit(workspace)
+    found = keeping.kept(workspace)
+    assert found is not None
+    fit = found.fit
     assert fit is not None
     assert fit == compute_fit(workspace, strategy_of())
     assert keeping.is_fresh(workspace, strategy_of(), fit)
@@ -169,7 +171,7 @@ def test_the_worker_finds_the_evidence_and_pages_read_what_it_kept(workspace: Wo
     store(workspace, a_post(9999, "encore", native_id="z"))
     assert not keeping.is_fresh(workspace, strategy_of(), fit)
     store(workspace, a_deletion("post", "z"))
-    assert keeping.kept_fit(workspace) is None
+    assert keeping.kept(workspace) is None
     assert keeping.sweep(workspace) == 1
 
 

@@ -11,7 +11,7 @@ import pytest
 from palabre.errors import NotFound, PalabreError
 from palabre.model.strategy.kept import ToSign
 from palabre.strategy.adopting import adopt, drafted
-from palabre.strategy.reviewing import overdue, sign_review, to_review
+from palabre.strategy.reviewing import sign_review, to_review
 from tests.strategy.lenient import judge_little
 from tests.strategy.test_adopting import written
 
@@ -72,7 +72,7 @@ def test_a_meeting_looks_at_late_objectives_first(adopted: Workspace) -> None:
     assert (second.objective.id, second.is_late) == ("leads", False)
     assert first.indicator is not None
     assert (first.objective.now, first.objective.target, first.indicator.unit) == (8, 20, "per cent")
-    assert [one.objective.id for one in overdue(adopted)] == ["helpers"]
+    assert [one.objective.id for one in to_review(adopted) if one.is_late] == ["helpers"]
 
 
 def test_nothing_is_reviewed_before_it_is_adopted(workspace: Workspace) -> None:
@@ -92,7 +92,7 @@ def test_a_signed_review_keeps_what_was_expected_and_what_was_given_on_that_day(
     assert (signed.expected["due"], signed.expected["unit"]) == ("2027-06-01", "per cent")
     assert (signed.hours_a_week, signed.euros) == (12.5, {"year": 900.0, "once": 1500.0})
     assert [one.history for one in to_review(adopted) if one.objective.id == "helpers"] == [(signed,)]
-    assert overdue(adopted) == ()
+    assert [one for one in to_review(adopted) if one.is_late] == []
 
 
 def test_a_figure_that_cannot_be_had_yet_is_said_so(adopted: Workspace) -> None:
@@ -150,7 +150,7 @@ def test_a_late_review_is_told_until_it_is_held_then_the_day_to_write_then_nothi
 def test_a_stopped_objective_is_late_no_more_but_is_told_while_it_stays(adopted: Workspace) -> None:
     sign_review(adopted, replace(SAID, decision="stop", note="Nobody came.", next_review=None), by="Ana")
 
-    assert overdue(adopted) == ()
+    assert [one for one in to_review(adopted) if one.is_late] == []
     assert told(adopted) == [("note", "stopped-objective-kept")]
     assert to_review(adopted)[-1].is_stopped
 

@@ -239,10 +239,10 @@ def test_the_demonstration_tells_each_platform_with_its_figures(told: tuple[Work
     client = TestClient(create_app(workspace, clock=workspace.clock), base_url=HOUSE, headers={"accept-language": "en"})
     answer = client.get("/strategy/platforms").text
     page = words_of(answer)
-    found = keeping.kept_fit(workspace)
+    found = keeping.kept(workspace)
 
     assert found is not None
-    bluesky = found.of("bluesky")
+    bluesky = found.fit.of("bluesky")
     assert bluesky is not None
     people = bluesky.presence.people
     assert people.part > 20

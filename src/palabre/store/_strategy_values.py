@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from palabre.model.strategy.findings import Path
     from palabre.store._strategy_nodes import Node
 
-# Values of a tree: words as texts, None, lists, and fields as pairs so that a key written twice stays twice.
-Pairs = tuple[tuple[str, Any], ...]
 _ONE_LINE = re.compile(r"[^\r\n]*")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from palabre.model.strategy.walk import texts_of
 from palabre.strategy._bought_ways import IDEAS, WAYS, is_worth_reading
 from palabre.strategy._bought_words import ALWAYS, SOLD, WHERE_SOLD
 from palabre.strategy._plain import plain, sentences_of, spelt
@@ -16,7 +16,7 @@ from palabre.strategy.judging import Around, error, rule
 
 if TYPE_CHECKING:
     from palabre.model.strategy import Strategy
-    from palabre.model.strategy.findings import Finding, Path
+    from palabre.model.strategy.findings import Finding
 
 # What we never do, and what others may do to us, say it without meaning to do it.
 SPARED = frozenset(
@@ -43,7 +43,7 @@ _NO = re.compile(
 def no_audience_is_bought(strategy: Strategy, around: Around) -> Iterator[Finding]:
     """Followers, likes, views, reviews or comments that are bought, exchanged or made up by machines are refused."""
     del around
-    for path, text in texts_of(strategy):
+    for path, text in texts_of(strategy, without=SPARED):
         if bought := buying_in(text):
             yield error("audience-bought", *path, words=bought[0])
 
@@ -85,22 +85,3 @@ def _said(sentence: str) -> Iterator[tuple[int, int]]:
     for pattern in (*WHERE_SOLD, *ALWAYS) if SOLD.search(sentence) else ALWAYS:
         for one in pattern.finditer(sentence):
             yield one.span()
-
-
-def texts_of(strategy: Strategy) -> Iterator[tuple[Path, str]]:
-    """Every text that says what will be done, with its place."""
-    yield from _texts(strategy, ())
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        if value.strip():
-            yield path, value
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _texts(one, (*path, number))
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            here: Path = (*path, field.name)
-            if tuple(key for key in here if isinstance(key, str)) not in SPARED:
-                yield from _texts(getattr(value, field.name), here)

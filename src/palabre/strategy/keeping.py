@@ -49,12 +49,6 @@ def kept(workspace: Workspace) -> Kept | None:
     return found if found.format == FORMAT else None
 
 
-def kept_fit(workspace: Workspace) -> PlatformFit | None:
-    """The evidence for each platform found last; None when there is none."""
-    found = kept(workspace)
-    return found.fit if found else None
-
-
 def is_fresh(workspace: Workspace, strategy: Strategy, fit: PlatformFit) -> bool:
     """Whether nothing came in or went since, and the strategy still asks the same."""
     return fit.asked == key_of(ask_about(workspace, strategy)) and dict(fit.versions) == dict(versions_of(workspace))

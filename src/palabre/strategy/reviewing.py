@@ -75,11 +75,6 @@ def to_review(workspace: Workspace) -> tuple[ToReview, ...]:
     return meeting(strategy, workspace.strategies.reviews(), today=workspace.clock().date())
 
 
-def overdue(workspace: Workspace) -> tuple[ToReview, ...]:
-    """The adopted objectives whose review is late."""
-    return tuple(one for one in to_review(workspace) if one.is_late)
-
-
 def sign_review(workspace: Workspace, said: ToSign, *, by: str) -> Review:
     """Keeps a review of an adopted objective, with the hours and the money that the strategy gives on that day.
 

@@ -13,6 +13,8 @@ from palabre.cli.strategy._findings import finding_as_json, override_as_json, te
 from palabre.words import N_, _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from palabre.strategy.adopting import Drafted
 
 HELP = N_("Judge the strategy: line and column, what is wrong, why it matters, what to do.")
@@ -52,7 +54,7 @@ def _content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _today() -> Any:  # noqa: ANN401 - a day
+def _today() -> date:
     from palabre.run import clock
 
     return clock.now().date()

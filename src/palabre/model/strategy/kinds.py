@@ -28,13 +28,11 @@ PersonId = Annotated[str, RefersTo("organisation.people")]
 AudienceId = Annotated[str, RefersTo("audiences")]
 ObjectiveId = Annotated[str, RefersTo("objectives")]
 IndicatorId = Annotated[str, RefersTo("indicators")]
-PlaceId = Annotated[str, RefersTo("places")]
 AccountId = Annotated[str, RefersTo("accounts")]
 CompetitorId = Annotated[str, RefersTo("context.competitors")]
 RelayId = Annotated[str, RefersTo("organisation.relays")]
 SubjectId = Annotated[str, RefersTo("sensitive_subjects")]
 ScenarioId = Annotated[str, RefersTo("scenarios")]
-OperationId = Annotated[str, RefersTo("operations")]
 # The name of a radar of the workspace.
 RadarName = Annotated[str, RefersTo("radars")]
 # When someone is there: "mon-fri 9:00-18:00", "lun-ven 9h-18h", "always", "toujours".

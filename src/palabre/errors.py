@@ -4,6 +4,10 @@ PalabreError
 ├── UsageError          the command or the form was written wrongly: exit status 2, answer 400
 ├── WorkspaceError      the folder cannot be opened or made
 ├── ImportRefused       nothing of this file can be taken
+├── BadRecord           one record cannot be taken, the others can
+├── SourceError         a source cannot be listened to just now: trying again may help
+│   ├── SourceRefused       it said no: trying again will not help until a person changes something
+│   └── RateLimited         it asked to be left alone for a while
 ├── QueryError          a query that means nothing, with the column where it stops making sense
 ├── StrategyRefused     the strategy cannot be adopted, overridden or reviewed as asked
 ├── StoreError          the lake or the state cannot be read or written
@@ -40,6 +44,31 @@ class WorkspaceError(PalabreError):
 
 class ImportRefused(PalabreError):
     """Nothing of this file can be taken; nothing was written."""
+
+
+class BadRecord(PalabreError):
+    """One record cannot be taken: `reason` is a word of `palabre.imports.REASONS`, `detail` what it held."""
+
+    def __init__(self, reason: str, detail: object = "") -> None:
+        super().__init__(f"reject-{reason}", detail=detail)
+        self.reason = reason
+        self.detail = str(detail)
+
+
+class SourceError(PalabreError):
+    """A source cannot be listened to just now; trying again later may help."""
+
+
+class SourceRefused(SourceError):
+    """The source said no, so trying again will not help until a person changes something."""
+
+
+class RateLimited(SourceError):
+    """The source asked to be left alone for `seconds`."""
+
+    def __init__(self, host: str, *, seconds: float) -> None:
+        super().__init__("source-rate-limited", host=host, seconds=round(seconds))
+        self.seconds = seconds
 
 
 class QueryError(PalabreError):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from palabre.imports import open_import
-from palabre.imports._bluesky import moment_of_tid
 from palabre.model import Deletion, Interaction, Media, Metrics, Post, Record
+from palabre.sources._bluesky_records import moment_of_tid
 
 from .reading import NOW, actors, ids, posts, read, reasons, written
 

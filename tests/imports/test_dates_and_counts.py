@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palabre.errors import BadRecord
 from palabre.imports._counts import UnreadableCount, count_of
-from palabre.imports._dates import DAY_FIRST, MONTH_FIRST, DateReader, lacks_offset, order_of
-from palabre.imports.contract import BadRecord
+from palabre.text.dates import DAY_FIRST, MONTH_FIRST, DateReader, lacks_offset, order_of
 
 PARIS = ZoneInfo("Europe/Paris")
 MOMENT = datetime(2018, 10, 9, 20, 19, tzinfo=UTC)

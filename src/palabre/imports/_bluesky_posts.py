@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct, field
 
+from palabre.errors import BadRecord
 from palabre.imports._car import Link, moment_of
-from palabre.imports._dates import EARLIEST
-from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Interaction, Media, Post, PostKind
+from palabre.text.dates import EARLIEST
 from palabre.text.extract import clean_text, folded_tag, links_of, tags_of
 
 if TYPE_CHECKING:

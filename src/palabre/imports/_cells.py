@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from palabre.errors import BadRecord
 from palabre.imports._counts import UnreadableCount, count_of
-from palabre.imports.contract import BadRecord
 from palabre.imports.mapping import Column, Mapping, is_template, template_parts
 from palabre.text.extract import clean_text
 

@@ -6,26 +6,22 @@ import re
 from abc import abstractmethod
 from collections import Counter
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Meta
-
-from palabre.imports._dates import ONE_DAY, DateReader
+from palabre.errors import BadRecord
 from palabre.imports._json import UNREADABLE, pieces, unreadable
 from palabre.imports._lines import decoded
-from palabre.imports.contract import DETAIL, BadRecord, Import, rejected
+from palabre.imports.contract import DETAIL, Import, rejected
 from palabre.model import Reject
+from palabre.text.dates import ONE_DAY, DateReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
 
     from palabre.imports._member import Member
     from palabre.imports.contract import Reading
     from palabre.model import Record
 
-# What the lake can hold as a count.
-Count = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.?)*+)(?:"|\Z)(\s*+:)?|[{}\[\]]', re.DOTALL)
 _DEEPEST = 8
 
@@ -124,13 +120,3 @@ class LeftOut:
 def moments_of(reading: Reading) -> DateReader:
     """What reads the dates of records: with a zone when the person gave one, never in the future nor before 1990."""
     return DateReader(zone=reading.timezone, latest=reading.observed_at + ONE_DAY)
-
-
-def known_moment(read: Callable[[object], datetime], written: object) -> datetime | None:
-    """A date that only completes a record: unreadable, it is unknown, and the record stays."""
-    if written is None or written is False or written == "":
-        return None
-    try:
-        return read(written)
-    except BadRecord:
-        return None

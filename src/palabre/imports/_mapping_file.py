@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from palabre.errors import ImportRefused
-from palabre.imports._dates import DAY_FIRST, MONTH_FIRST
 from palabre.imports.mapping import ACTOR_FIELDS, DATE_FIELDS, POST_FIELDS, UNNAMED_NETWORK, Column, Mapping
+from palabre.text.dates import DAY_FIRST, MONTH_FIRST
 
 if TYPE_CHECKING:
     from pathlib import Path

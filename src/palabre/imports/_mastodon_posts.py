@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from palabre.imports.contract import BadRecord
+from palabre.errors import BadRecord
 from palabre.model import Actor, Media, Post
 from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
 from palabre.text.html import plain_text

@@ -9,8 +9,8 @@ from unicodedata import is_normalized
 import msgspec
 from msgspec.structs import replace
 
+from palabre.errors import BadRecord
 from palabre.imports._cells import Cells, is_blank, worded
-from palabre.imports.contract import BadRecord
 from palabre.imports.mapping import (
     ACTOR_COUNT_FIELDS,
     ACTOR_REFERENCES,

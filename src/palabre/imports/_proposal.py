@@ -6,9 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from palabre.errors import BadRecord
 from palabre.imports._columns import field_of
-from palabre.imports._dates import MONTH_FIRST, DateReader
-from palabre.imports.contract import BadRecord
+from palabre.text.dates import MONTH_FIRST, DateReader
 from palabre.words import _
 
 if TYPE_CHECKING:

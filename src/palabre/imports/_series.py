@@ -6,13 +6,13 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING, ClassVar
 
-from palabre.errors import ImportRefused
+from palabre.errors import BadRecord, ImportRefused
 from palabre.imports._cells import is_blank
-from palabre.imports._dates import ONE_DAY, DateReader, order_of
 from palabre.imports._known import Fields, KnownTable, Names, Words, number_or_word
-from palabre.imports.contract import BadRecord, rejected
+from palabre.imports.contract import rejected
 from palabre.imports.mapping import folded_name
 from palabre.model import AccountMetric, Reject
+from palabre.text.dates import ONE_DAY, DateReader, order_of
 from palabre.text.extract import folded_handle
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from palabre.errors import ImportRefused
+from palabre.errors import BadRecord, ImportRefused
 from palabre.imports._cells import Cells, is_blank, worded
 from palabre.imports._columns import settled
-from palabre.imports._dates import DAY_FIRST, MONTH_FIRST, ONE_DAY, DateReader, lacks_offset, order_of
 from palabre.imports._known import known_tool
 from palabre.imports._posts import ActorMaker, PostMaker
 from palabre.imports._proposal import proposed
 from palabre.imports._series import KnownSeries
-from palabre.imports.contract import BadRecord, Import, rejected
+from palabre.imports.contract import Import, rejected
 from palabre.imports.mapping import DATE_FIELDS, Mapping, columns_of
 from palabre.model import Reject
+from palabre.text.dates import DAY_FIRST, MONTH_FIRST, ONE_DAY, DateReader, lacks_offset, order_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

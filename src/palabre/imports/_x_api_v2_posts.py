@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
+from palabre.errors import BadRecord
 from palabre.imports._x_api_v2_shapes import User
-from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post, PostKind
 from palabre.text.extract import clean_text, folded_handle, folded_tag, marks_of
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from palabre.errors import BadRecord
 from palabre.imports._counts import UnreadableCount, count_of
 from palabre.imports._x_api_v2_posts import LANGUAGES, MEDIA, NETWORK, REPOSTED, said_at
-from palabre.imports.contract import BadRecord
 from palabre.model import Actor, Media, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle, folded_tag, marks_of
 

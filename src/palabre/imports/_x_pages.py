@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from palabre.errors import BadRecord
 from palabre.imports._counts import UnreadableCount, count_of
-from palabre.imports._json_records import Count
 from palabre.imports._x_api_v2_shapes import (
     Attachments,
     Entities,
@@ -21,7 +21,7 @@ from palabre.imports._x_api_v2_shapes import (
     User,
     UserMetrics,
 )
-from palabre.imports.contract import BadRecord
+from palabre.model import Count
 
 if TYPE_CHECKING:
     from palabre.imports._x_api_v2_posts import Around

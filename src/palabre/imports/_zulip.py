@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from palabre.imports._json_records import known_moment
-from palabre.imports.contract import BadRecord
+from palabre.errors import BadRecord
 from palabre.model import Actor, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_tag, links_of
 from palabre.text.html import plain_text
 

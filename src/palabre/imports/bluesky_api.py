@@ -8,19 +8,21 @@ import msgspec
 from msgspec import Raw, Struct, field
 from msgspec.structs import replace
 
-from palabre.imports._bluesky import LOGGED_IN, Label, Made, Profile, Said, actor_of, post_of, profile_fields, repost_of
-from palabre.imports._json_records import (
-    Count,
-    JsonImport,
-    RecordReader,
-    holds,
-    known_moment,
-    moments_of,
-    no_post,
-    tried,
+from palabre.errors import BadRecord
+from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post, tried
+from palabre.model import Actor, Count, Metrics, Post
+from palabre.sources._bluesky_records import (
+    LOGGED_IN,
+    Label,
+    Made,
+    Profile,
+    Said,
+    actor_of,
+    post_of,
+    profile_fields,
+    repost_of,
 )
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from palabre.errors import BadRecord
 from palabre.imports._bluesky_posts import (
     FOLLOW,
     LIKE,
@@ -20,8 +21,8 @@ from palabre.imports._bluesky_posts import (
     repost_of,
 )
 from palabre.imports._car import BadBlock, Car, Entry, Link, moment_of
-from palabre.imports._dates import ONE_DAY, DateReader
-from palabre.imports.contract import BadRecord, Import, rejected
+from palabre.imports.contract import Import, rejected
+from palabre.text.dates import ONE_DAY, DateReader
 from palabre.words import N_
 
 if TYPE_CHECKING:

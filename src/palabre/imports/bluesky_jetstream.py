@@ -9,7 +9,10 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from palabre.imports._bluesky import (
+from palabre.errors import BadRecord
+from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of
+from palabre.model import Actor, Deletion
+from palabre.sources._bluesky_records import (
     FOLLOW,
     LIKE,
     NETWORK,
@@ -31,9 +34,6 @@ from palabre.imports._bluesky import (
     repost_of,
     said_when,
 )
-from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Deletion
 from palabre.words import N_
 
 if TYPE_CHECKING:

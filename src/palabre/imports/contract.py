@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from palabre.errors import PalabreError
 from palabre.model import Reject
 from palabre.words.messages import sentence
 
@@ -47,15 +46,6 @@ NAMED = 10
 MAX_RECORD = 8 * 1024 * 1024
 DETAIL = 200
 _UNSAID = "notes-unsaid"
-
-
-class BadRecord(PalabreError):
-    """One record cannot be taken: `reason` is one of `REASONS`, `detail` what it held. The rest of the file can."""
-
-    def __init__(self, reason: str, detail: object = "") -> None:
-        super().__init__(f"reject-{reason}", detail=detail)
-        self.reason = reason
-        self.detail = str(detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct
 
-from palabre.imports._discourse import (
+from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, no_post, tried
+from palabre.imports._lines import decoded
+from palabre.imports._site import site_or_note
+from palabre.sources._discourse_posts import (
     REGULAR,
     SMALL_ACTION,
     WHISPER,
@@ -21,9 +24,6 @@ from palabre.imports._discourse import (
     post_of,
     topic_of,
 )
-from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, no_post, tried
-from palabre.imports._lines import decoded
-from palabre.imports._site import site_or_note
 from palabre.text.extract import clean_text
 from palabre.words import N_
 

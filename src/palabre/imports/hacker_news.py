@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw
 
-from palabre.imports._hacker_news import Item, post_of
 from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, no_post, tried
+from palabre.sources._hacker_news_items import Item, post_of
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from palabre.errors import ImportRefused
-from palabre.imports._dates import DateReader
+from palabre.errors import BadRecord, ImportRefused
 from palabre.imports._json_records import LeftOut, moments_of
 from palabre.imports._lines import decoded, text_blocks
-from palabre.imports.contract import BadRecord, Import, rejected
+from palabre.imports.contract import Import, rejected
 from palabre.model import Actor, Post
+from palabre.text.dates import DateReader
 from palabre.text.extract import callouts_of, clean_text, folded_handle, links_of, tags_of
 from palabre.words import N_
 

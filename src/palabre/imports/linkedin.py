@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from palabre.imports._dates import MONTH_FIRST
 from palabre.imports._series import KnownSeries
+from palabre.text.dates import MONTH_FIRST
 from palabre.words import N_
 
 

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct
 
+from palabre.errors import BadRecord
 from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, holds, moments_of, no_post, tried
-from palabre.imports._mastodon import PUBLIC, Account, Around, Status, actor_of, post_of, refuses_to_be_gathered
-from palabre.imports.contract import BadRecord
+from palabre.sources._mastodon_statuses import (
+    PUBLIC,
+    Account,
+    Around,
+    Status,
+    actor_of,
+    post_of,
+    refuses_to_be_gathered,
+)
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from palabre.errors import ImportRefused
+from palabre.errors import BadRecord, ImportRefused
 from palabre.imports._cut import objects_of
-from palabre.imports._dates import ONE_DAY, DateReader
 from palabre.imports._json import UNREADABLE, unreadable
 from palabre.imports._mastodon_posts import Activity, Archive, Note, Person, actor_of, post_of, repost_of, visibility_of
-from palabre.imports.contract import MAX_RECORD, BadRecord, Import, Parts, rejected
+from palabre.imports.contract import MAX_RECORD, Import, Parts, rejected
 from palabre.model import Reject
+from palabre.text.dates import ONE_DAY, DateReader
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from palabre.imports._addresses import placed
 from palabre.imports._cells import worded
-from palabre.imports._dates import MONTH_FIRST
 from palabre.imports._known import Fields, KnownTable, Words
 from palabre.model import Reject
+from palabre.text.dates import MONTH_FIRST
 from palabre.text.extract import marks_of
 from palabre.words import N_
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from palabre.imports._cells import is_blank, worded
-from palabre.imports._dates import MONTH_FIRST
 from palabre.imports._series import KnownSeries, worded_metric
 from palabre.imports.mapping import folded_name
+from palabre.text.dates import MONTH_FIRST
 from palabre.words import N_
 
 if TYPE_CHECKING:

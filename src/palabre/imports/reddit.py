@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post
-from palabre.imports._reddit import Said, post_of
+from palabre.sources._reddit_things import Said, post_of
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from xml.etree.ElementTree import ParseError
 
 import msgspec
 
+from palabre.errors import BadRecord
 from palabre.imports._counts import UnreadableCount, count_of
-from palabre.imports._dates import ONE_DAY, DateReader
-from palabre.imports._json_records import LeftOut, known_moment
+from palabre.imports._json_records import LeftOut
 from palabre.imports._lines import text_blocks
 from palabre.imports._site import site_or_note
-from palabre.imports.contract import BadRecord, Import, rejected
+from palabre.imports.contract import Import, rejected
 from palabre.model import Actor, Metrics, Post, PostKind
+from palabre.text.dates import ONE_DAY, DateReader, known_moment
 from palabre.text.extract import clean_text, folded_handle, folded_tag, links_of
 from palabre.text.html import plain_text
 from palabre.words import N_

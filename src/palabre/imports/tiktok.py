@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 
 from palabre.imports._addresses import placed
-from palabre.imports._dates import MONTH_FIRST
 from palabre.imports._known import Fields, KnownTable, Words
+from palabre.text.dates import MONTH_FIRST
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from msgspec import UNSET
 
-from palabre.imports._dates import ONE_DAY, DateReader
+from palabre.errors import BadRecord
 from palabre.imports._json import UNREADABLE, pieces, unreadable
 from palabre.imports._lines import decoded
 from palabre.imports._x_api_v2_posts import FIRST_TIMED_ID, NETWORK, Around, actor_of, post_of
 from palabre.imports._x_api_v2_shapes import Includes, Kind, Line, MediaFile, Referenced, User
-from palabre.imports.contract import DETAIL, BadRecord, Import, rejected
+from palabre.imports.contract import DETAIL, Import, rejected
 from palabre.model import Deletion, Reject
+from palabre.text.dates import ONE_DAY, DateReader
 from palabre.text.extract import folded_handle
 from palabre.words import N_
 

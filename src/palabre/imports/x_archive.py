@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from msgspec import Struct
 
-from palabre.errors import ImportRefused
+from palabre.errors import BadRecord, ImportRefused
 from palabre.imports._cut import objects_of
-from palabre.imports._dates import ONE_DAY, DateReader
 from palabre.imports._json import UNREADABLE, unreadable
 from palabre.imports._lines import decoded
 from palabre.imports._x_archive_posts import Archive, LongText, Tweet, post_of
-from palabre.imports.contract import BadRecord, Import, Parts, rejected
+from palabre.imports.contract import Import, Parts, rejected
 from palabre.model import Reject
+from palabre.text.dates import ONE_DAY, DateReader
 from palabre.text.extract import clean_text, folded_handle, folded_tag
 from palabre.words import N_
 

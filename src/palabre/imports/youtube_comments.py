@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct, field
 
-from palabre.imports._json_records import Count, JsonImport, RecordReader, holds, moments_of, no_post, tried
-from palabre.imports._youtube import Comment, Snippet, post_of
+from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post, tried
+from palabre.model import Count
+from palabre.sources._youtube_comments import Comment, Snippet, post_of
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType, field
 
-from palabre.imports._json_records import JsonImport, RecordReader, holds, known_moment, moments_of, no_post
+from palabre.errors import BadRecord
+from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post
 from palabre.imports._x_api_v2_posts import Around, post_of
 from palabre.imports._x_pages import Tweet, referenced_of
-from palabre.imports.contract import BadRecord
+from palabre.text.dates import known_moment
 from palabre.words import N_
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct
 
-from palabre.errors import ImportRefused
+from palabre.errors import BadRecord, ImportRefused
 from palabre.imports._json import UNREADABLE
 from palabre.imports._json_records import LeftOut, fields_in, holds, moments_of, no_post, tried
 from palabre.imports._lines import encoding_of
 from palabre.imports._site import site_of, site_or_note
 from palabre.imports._zulip import Said, Server, post_of
-from palabre.imports.contract import BadRecord, Import
+from palabre.imports.contract import Import
 from palabre.words import N_
 
 if TYPE_CHECKING:

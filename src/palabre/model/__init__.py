@@ -4,6 +4,7 @@ from palabre.model.posts import (
     POST_KINDS,
     AccountMetric,
     Actor,
+    Count,
     Deletion,
     Interaction,
     Media,
@@ -14,16 +15,19 @@ from palabre.model.posts import (
     Reject,
 )
 from palabre.model.radars import SUBJECTS, Radar, Rule, Subject
+from palabre.model.signals import SIGNALS, Signal, signals_in
 from palabre.model.tables import ROLLUPS, STORED, TABLES, Table
 
 __all__ = [
     "POST_KINDS",
     "ROLLUPS",
+    "SIGNALS",
     "STORED",
     "SUBJECTS",
     "TABLES",
     "AccountMetric",
     "Actor",
+    "Count",
     "Deletion",
     "Interaction",
     "Media",
@@ -34,6 +38,8 @@ __all__ = [
     "Record",
     "Reject",
     "Rule",
+    "Signal",
     "Subject",
     "Table",
+    "signals_in",
 ]

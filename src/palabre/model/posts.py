@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+from palabre.model.signals import Signal
+
+# What the lake can hold as a count.
+Count = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 
 PostKind = Literal["post", "question", "reply", "repost", "quote", "article", "comment", "review"]
 POST_KINDS: tuple[PostKind, ...] = ("post", "question", "reply", "repost", "quote", "article", "comment", "review")
 
 
 class Actor(Struct, frozen=True, kw_only=True, gc=False):
-    """Who posts, as one record shows them. `native_id` is what the network never changes, else the folded handle."""
+    """Who posts, as one record shows them. `native_id` is what the network never changes, else the folded handle.
+
+    `signals` are what the account asks of those who read it, as its network marks it, None when the record does not
+    say; what its bio says in words is found later.
+    """
 
     network: str
     native_id: str
@@ -25,6 +34,7 @@ class Actor(Struct, frozen=True, kw_only=True, gc=False):
     posts: int | None = None
     account_created_at: datetime | None = None
     is_bot_declared: bool | None = None
+    signals: tuple[Signal, ...] | None = None
     observed_at: datetime | None = None
 
 

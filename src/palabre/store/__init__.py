@@ -5,6 +5,7 @@ from palabre.store.feed import Announced, Feed
 from palabre.store.jobs import Job, JobLost, Jobs
 from palabre.store.lake import Appended, Lake, Snapshot
 from palabre.store.radars import Radars
+from palabre.store.sources import Heard, KeptSource, Sources
 from palabre.store.strategies import Strategies
 from palabre.store.workspace import Settings, Workspace, create_workspace, open_workspace, read_secret
 
@@ -12,14 +13,17 @@ __all__ = [
     "Announced",
     "Appended",
     "Feed",
+    "Heard",
     "Job",
     "JobLost",
     "Jobs",
+    "KeptSource",
     "Lake",
     "Part",
     "Radars",
     "Settings",
     "Snapshot",
+    "Sources",
     "Strategies",
     "Workspace",
     "create_workspace",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     Date,
     Engine,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
     from sqlalchemy.pool import ConnectionPoolEntry
 
-HEAD = "0003"
+HEAD = "0004"
 BUSY_MS = 10_000
 
 
@@ -195,6 +197,72 @@ strategy_decisions = Table(
     Column("why", Text, nullable=False),
     Column("at", Moment, nullable=False),
     sqlite_autoincrement=True,
+)
+
+sources = Table(
+    "sources",
+    METADATA,
+    Column("source_id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(40), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("is_ours", Boolean, nullable=False),
+    Column("allows_private", Boolean, nullable=False),
+    Column("is_paused", Boolean, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("cursor", Text),
+    Column("health", String(16), nullable=False),
+    Column("why_id", String(80)),
+    Column("why_fields", JSON),
+    Column("health_since", Moment, nullable=False),
+    Column("last_heard_at", Moment),
+    Column("last_event_at", Moment),
+    Column("last_post_at", Moment),
+    UniqueConstraint("kind", "label"),
+    sqlite_autoincrement=True,
+)
+source_counts = Table(
+    "source_counts",
+    METADATA,
+    Column("source_id", Integer, primary_key=True),
+    Column("minute", Moment, primary_key=True),
+    Column("what", String(60), primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+source_register = Table(
+    "source_register",
+    METADATA,
+    Column("entry_id", Integer, primary_key=True, autoincrement=True),
+    Column("source_id", Integer, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("what", String(12), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+rereads = Table(
+    "rereads",
+    METADATA,
+    Column("post_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("source_id", Integer, nullable=False),
+    Column("native_id", Text, nullable=False),
+    Column("root", Text),
+    Column("url", Text),
+    Column("instance", Text),
+    Column("step", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+)
+actor_signals = Table(
+    "actor_signals",
+    METADATA,
+    Column("actor_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("network", String(40), nullable=False),
+    Column("signals", Text, nullable=False),
+    Column("seen_at", Moment, nullable=False),
 )
 
 

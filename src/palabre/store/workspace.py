@@ -18,6 +18,7 @@ from palabre.store.jobs import Jobs
 from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
 from palabre.store.radars import Radars
+from palabre.store.sources import Sources
 from palabre.store.state import open_state, read_settings, write_settings
 from palabre.store.strategies import Strategies
 from palabre.text.language import unknown_languages
@@ -59,6 +60,7 @@ class Workspace:
     feed: Feed
     radars: Radars
     strategies: Strategies
+    sources: Sources
     clock: Callable[[], datetime]
     wait: Callable[[float], None]
 
@@ -187,6 +189,7 @@ def _opened(path: Path, state: Engine, clock: Callable[[], datetime], wait: Call
         feed=Feed(state, lake, clock),
         radars=Radars(state, clock),
         strategies=Strategies(state, clock),
+        sources=Sources(state, clock),
         clock=clock,
         wait=wait,
     )

@@ -11,9 +11,9 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from palabre.imports._json_records import Count, known_moment
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Deletion, Media, Metrics, Post
+from palabre.errors import BadRecord
+from palabre.model import Actor, Count, Deletion, Media, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_handle, links_of, tags_of
 
 if TYPE_CHECKING:

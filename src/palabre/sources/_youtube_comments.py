@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from palabre.imports._json_records import Count, known_moment
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Metrics, Post
+from palabre.errors import BadRecord
+from palabre.model import Actor, Count, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, marks_of
 from palabre.text.html import plain_text
 

@@ -6,10 +6,10 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
-from palabre.imports.contract import BadRecord
+from palabre.errors import BadRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -258,3 +258,13 @@ def _since_epoch(stamp: float) -> datetime:
     if isinstance(stamp, int):
         return _EPOCH + timedelta(microseconds=stamp * (1_000_000 // unit))
     return _EPOCH + timedelta(microseconds=round(stamp / unit * 1_000_000))
+
+
+def known_moment(read: Callable[[object], datetime], written: object) -> datetime | None:
+    """A date that only completes a record: unreadable, it is unknown, and the record stays."""
+    if written is None or written is False or written == "":
+        return None
+    try:
+        return read(written)
+    except BadRecord:
+        return None

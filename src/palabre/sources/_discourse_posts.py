@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from palabre.imports._json_records import Count, known_moment
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Deletion, Metrics, Post
+from palabre.errors import BadRecord
+from palabre.model import Actor, Count, Deletion, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_handle, folded_tag, tags_of
 from palabre.text.html import plain_text
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from palabre.imports._json_records import known_moment
-from palabre.imports.contract import BadRecord
+from palabre.errors import BadRecord
 from palabre.model import Actor, Interaction, Media, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_tag, links_of, tags_of
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw, Struct, field
 
-from palabre.imports._json_records import Count
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Deletion, Metrics, Post
+from palabre.errors import BadRecord
+from palabre.model import Actor, Count, Deletion, Metrics, Post
 from palabre.text.extract import clean_text, folded_handle
 from palabre.text.html import plain_text
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from palabre.imports._json_records import Count, known_moment
-from palabre.imports.contract import BadRecord
-from palabre.model import Actor, Media, Metrics, Post
+from palabre.errors import BadRecord
+from palabre.model import Actor, Count, Media, Metrics, Post
+from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
 from palabre.text.html import plain_text
 

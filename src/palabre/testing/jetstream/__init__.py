@@ -50,9 +50,11 @@ from palabre.testing.jetstream._mishaps import (
     unknown_kind,
 )
 from palabre.testing.jetstream._server import Replay, Script, replaying
+from palabre.testing.jetstream._synthetic import MIX, synthetic
 from palabre.testing.jetstream._timeline import Burst
 
 __all__ = [
+    "MIX",
     "START_US",
     "Burst",
     "Connection",
@@ -88,6 +90,7 @@ __all__ = [
     "profile_event",
     "replaying",
     "repost_event",
+    "synthetic",
     "tid",
     "timed",
     "unknown_kind",

@@ -45,8 +45,11 @@ def handle_of(person: str) -> str:
 
 def tid(time_us: int, clock: int = 0) -> str:
     """The key that the network gives to what is made at a moment; `clock`, below 1024, tells two of them apart."""
-    number = time_us << 10 | clock
-    return _LETTERS[number >> 60 & 31] + "".join(_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0))
+    high, low = time_us >> 20, time_us & 0xFFFFF
+    return (
+        f"{_LETTERS[high >> 30 & 31]}{_PAIRS[high >> 20 & 1023]}{_PAIRS[high >> 10 & 1023]}{_PAIRS[high & 1023]}"
+        f"{_PAIRS[low >> 10]}{_PAIRS[low & 1023]}{_PAIRS[clock]}"
+    )
 
 
 def uri_of(event: Event) -> str:

@@ -15,6 +15,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+from palabre.testing.jetstream._events_wire import framed
+
 if TYPE_CHECKING:
     from websockets.asyncio.server import ServerConnection
 
@@ -76,10 +78,21 @@ class Line:
 
     async def send(self, told: Sequence[Told]) -> None:
         """Sends those events that are wanted, in one write when the protocol allows it."""
-        takes = self.wanted.takes
-        messages = [one.content for one in told if takes(one.did, one.collection, len(one.content))]
-        if not messages:
-            return
+        wanted = self.wanted
+        messages = [self._message(one) for one in told if wanted.takes(one)]
+        if wanted.most_bytes:
+            messages = [one for one in messages if wanted.fits(one)]
+        if messages:
+            await self._send(messages)
+
+    async def say(self, message: bytes) -> None:
+        """Sends a word about the stream itself."""
+        await self._send([message])
+
+    def _message(self, told: Told) -> bytes:
+        return framed(told) if self.subscription.is_second else told.content
+
+    async def _send(self, messages: list[bytes]) -> None:
         if self.subscription.is_compressed:
             messages = [self._compressed(one) for one in messages]
         if self.connection.protocol.extensions:
@@ -121,7 +134,7 @@ class Line:
             transport.abort()
         else:
             if how == "torn":
-                transport.write(_framed(b'{"did":"did:plc:torn","time_us":17', _TEXT)[:-9])
+                transport.write(_frame(b'{"did":"did:plc:torn","time_us":17', _TEXT)[:-9])
             transport.close()
         await self.connection.wait_closed()
 
@@ -136,7 +149,7 @@ class Line:
             await self.connection.wait_closed()
             return
         kind = _BINARY if self.subscription.is_compressed else _TEXT
-        self.connection.transport.write(b"".join([_framed(one, kind) for one in messages]))
+        self.connection.transport.write(b"".join([_frame(one, kind) for one in messages]))
         await self.connection.drain()
 
 
@@ -145,7 +158,7 @@ def compressor_of(dictionary: bytes | None) -> zstd.ZstdCompressor:
     return zstd.ZstdCompressor(zstd_dict=zstd.ZstdDict(dictionary) if dictionary else None)
 
 
-def _framed(content: bytes, kind: int) -> bytes:
+def _frame(content: bytes, kind: int) -> bytes:
     size = len(content)
     if size < _SHORT:
         return bytes((kind, size)) + content

@@ -7,14 +7,25 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from weakref import WeakKeyDictionary
 
 import msgspec
 
+from palabre.testing.jetstream._answers import bad, dictionary_given, refused
 from palabre.testing.jetstream._director import Director
+from palabre.testing.jetstream._events_wire import (
+    DICTIONARY_PATH,
+    FIRST_TIME,
+    SUBPROTOCOL,
+    events_subscription_of,
+    id_of,
+    notice,
+)
+from palabre.testing.jetstream._events_wire import PATH as EVENTS_PATH
 from palabre.testing.jetstream._line import Connection, Line, compressor_of
 from palabre.testing.jetstream._mishaps import Repeat, Silence, Stray
-from palabre.testing.jetstream._subscription import BadRequest, subscription_of, wanted_of_update
+from palabre.testing.jetstream._subscription import BadRequest, Subscription, subscription_of, wanted_of_update
 from palabre.testing.jetstream._timeline import Burst, Pace, Timeline
 
 if TYPE_CHECKING:
@@ -59,7 +70,7 @@ class Replay:
 
     def __init__(self, script: Script) -> None:
         self.script = script
-        self.address = ""
+        self.address = self.events_address = self.dictionary_address = ""
         self.connections: list[Connection] = []
         self.timeline = Timeline(script.events, script.mishaps)
         self.furthest = self.timeline.reach(script.before)
@@ -67,6 +78,7 @@ class Replay:
         self._pace = Pace(script.rate, script.bursts) if script.rate else None
         self._began: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
+        self._welcomed: WeakKeyDictionary[ServerConnection, Line] = WeakKeyDictionary()
         self._lines: dict[ServerConnection, Line] = {}
         self._server: Server | None = None
         self._compressor = compressor_of(script.dictionary)
@@ -110,12 +122,14 @@ class Replay:
     async def open(self, port: int = 0) -> None:
         """Begins to listen, on a free port of loopback or on a given one."""
         from websockets.asyncio.server import serve
+        from websockets.typing import Subprotocol
 
         self._server = await serve(
             self._serve,
             "127.0.0.1",
             port,
             process_request=self._welcome,
+            select_subprotocol=lambda _, offered: Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None,
             compression="deflate" if self.script.offers_deflate else None,
             ping_interval=self.script.ping_every_s,
             ping_timeout=self.script.pong_within_s,
@@ -124,6 +138,8 @@ class Replay:
         )
         taken = next(iter(self._server.sockets)).getsockname()[1]
         self.address = f"ws://127.0.0.1:{taken}{PATH}"
+        self.events_address = f"ws://127.0.0.1:{taken}{EVENTS_PATH}"
+        self.dictionary_address = f"http://127.0.0.1:{taken}{DICTIONARY_PATH}"
 
     async def close(self) -> None:
         """Stops listening; who is still there is told so (1001)."""
@@ -147,23 +163,36 @@ class Replay:
         self._tell()
         refusal = self._director.refusal(self.furthest)
         if refusal is not None:
-            return _refused(connection, came, refusal.status, "refused by the script", refusal.retry_after)
-        if asked.path != PATH:
-            return _refused(connection, came, 404, "not found")
+            return refused(connection, came, refusal.status, "refused by the script", refusal.retry_after)
+        if asked.path == DICTIONARY_PATH:
+            return dictionary_given(connection, came, self.script.dictionary)
+        if asked.path not in (PATH, EVENTS_PATH):
+            return refused(connection, came, 404, "not found")
         try:
-            came.subscription = subscription_of(asked.query, request.headers)
+            came.subscription = self._understood(asked, request)
         except BadRequest as error:
-            return _refused(connection, came, 400, str(error))
-        offered = request.headers.get("Sec-WebSocket-Extensions", "")
-        if self.script.offers_deflate and came.subscription.is_compressed and "permessage-deflate" in offered:
-            return _refused(connection, came, 400, "zstd and permessage-deflate together: pick one")
-        self._lines[connection] = Line(connection, came, came.subscription, self._compressor)
+            return bad(connection, came, error)
+        self._welcomed[connection] = Line(connection, came, came.subscription, self._compressor)
         return None
+
+    def _understood(self, asked: SplitResult, request: Request) -> Subscription:
+        """What is asked for; raises `BadRequest` when it can't be served."""
+        if asked.path == PATH:
+            subscription = subscription_of(asked.query, request.headers)
+            offered = request.headers.get("Sec-WebSocket-Extensions", "")
+            if self.script.offers_deflate and subscription.is_compressed and "permessage-deflate" in offered:
+                raise BadRequest("zstd and permessage-deflate together: pick one")
+            return subscription
+        subscription = events_subscription_of(asked.query, id_of(self.script.dictionary))
+        cursor = subscription.cursor
+        if cursor is not None and cursor < FIRST_TIME and max(0, cursor - 1) < self._oldest():
+            raise BadRequest(f"the oldest event is {self._oldest() + 1}", name="CursorTooOld")
+        return subscription
 
     async def _serve(self, connection: ServerConnection) -> None:
         from websockets.exceptions import ConnectionClosed
 
-        line = self._lines[connection]
+        line = self._lines[connection] = self._welcomed.pop(connection)
         tasks = {asyncio.create_task(self._listen(line)), asyncio.create_task(self._play(line))}
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -180,6 +209,8 @@ class Replay:
     async def _listen(self, line: Line) -> None:
         """Takes what the subscriber says: a new filter, or nothing of interest."""
         async for message in line.connection:
+            if line.subscription.is_second:
+                await line.connection.close(1008, "this endpoint only sends")
             if isinstance(message, bytes):
                 continue
             try:
@@ -196,8 +227,12 @@ class Replay:
         if line.subscription.must_say_hello:
             await line.said_hello.wait()
         self._begin()
-        place = line.came.start = self._start(line.subscription.cursor)
+        place, notice_name = self._start(line.subscription)
+        line.came.start = place
+        if notice_name and line.subscription.is_second:
+            await line.say(notice(notice_name, f"resumed from {place + 1}"))
         while True:
+            place = max(place, self.timeline.oldest)
             if await self._went_wrong(line, place):
                 return
             stop = await self._more(place)
@@ -223,13 +258,28 @@ class Replay:
             self._tell()
             await asyncio.sleep(_TICK_S)
 
-    def _start(self, cursor: int | None) -> int:
-        """The place from which someone is served: the cursor's, or what happens next."""
-        now = self.furthest if self._pace is None else self.timeline.end
+    def _now(self) -> int:
+        """The place of what happens next."""
+        return self.furthest if self._pace is None else self.timeline.end
+
+    def _oldest(self) -> int:
+        """The place of the oldest event that is held for those who come back."""
+        kept = 0 if self.script.keep is None else self._now() - self.script.keep
+        return max(self.timeline.oldest, kept, self.timeline.reach(self.script.oldest))
+
+    def _start(self, asked: Subscription) -> tuple[int, str | None]:
+        """The place from which someone is served, and what the second protocol says when it isn't what was asked."""
+        now, cursor = self._now(), asked.cursor
         if cursor is None:
-            return now
+            return now, None
+        if asked.is_second and cursor < FIRST_TIME:
+            return (max(0, cursor - 1), None) if cursor <= now + 1 else (now, "FutureCursor")
         found = self.timeline.place_of(cursor, now)
-        return now if found is None else max(found, self.timeline.reach(self.script.oldest))
+        if found is None:
+            return now, None
+        oldest = self._oldest()
+        is_late = found < oldest or (found == oldest > 0 and self.timeline.is_after(found, cursor))
+        return max(found, oldest), "OutdatedCursor" if is_late else None
 
     async def _more(self, place: int) -> int:
         """The place up to which events have happened, once it is beyond another."""
@@ -260,16 +310,6 @@ class Replay:
 class _Said(msgspec.Struct, gc=False):
     type: str = ""
     payload: dict[str, Any] = {}
-
-
-def _refused(
-    connection: ServerConnection, came: Connection, status: int, text: str, retry_after: str | None = None
-) -> Response:
-    came.status = status
-    response = connection.respond(status, text + "\n")
-    if retry_after is not None:
-        response.headers["Retry-After"] = retry_after
-    return response
 
 
 @asynccontextmanager

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
+
+if TYPE_CHECKING:
+    from palabre.testing.jetstream._timeline import Told
 
 MOST_COLLECTIONS, MOST_DIDS = 100, 10_000
 _NSID = re.compile(r"[a-zA-Z](?:[a-zA-Z0-9-]{0,62})(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}))+\.[a-zA-Z][a-zA-Z0-9]{0,62}")
@@ -14,7 +17,11 @@ _DID = re.compile(r"did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]")
 
 
 class BadRequest(Exception):
-    """What is asked for means nothing, as the server says it in the body of its answer."""
+    """What is asked for means nothing, as the answer says it in its body; the second protocol has a name for it."""
+
+    def __init__(self, text: str, *, name: str | None = None) -> None:
+        super().__init__(text)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +31,20 @@ class Wanted:
     collections: tuple[str, ...] = ()
     dids: frozenset[str] = frozenset()
     most_bytes: int = 0
+    kinds: frozenset[str] = frozenset()
 
-    def takes(self, did: str, collection: str | None, size: int) -> bool:
+    def takes(self, told: Told) -> bool:
         """Whether an event is for this subscriber. Accounts and identities come whatever the collections."""
-        if self.dids and did not in self.dids:
+        if self.dids and told.did not in self.dids:
             return False
-        if self.most_bytes and size > self.most_bytes:
+        if self.kinds and told.kind not in self.kinds:
             return False
+        collection = told.collection
         return not self.collections or not collection or any(_covers(one, collection) for one in self.collections)
+
+    def fits(self, message: bytes) -> bool:
+        """Whether a message, before it is compressed, is no larger than this subscriber wants."""
+        return not self.most_bytes or len(message) <= self.most_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,7 @@ class Subscription:
     cursor: int | None = None
     is_compressed: bool = False
     must_say_hello: bool = False
+    is_second: bool = False
 
 
 def subscription_of(query: str, headers: Mapping[str, str]) -> Subscription:
@@ -55,15 +69,19 @@ def subscription_of(query: str, headers: Mapping[str, str]) -> Subscription:
         wanted=wanted_of(
             asked.get("wantedCollections", ()), asked.get("wantedDids", ()), _number(last("maxMessageSizeBytes"))
         ),
-        cursor=_cursor(last("cursor")),
+        cursor=cursor_of(last("cursor")),
         is_compressed=last("compress") == "true" or "zstd" in headers.get("Socket-Encoding", ""),
         must_say_hello=last("requireHello") == "true",
     )
 
 
-def wanted_of(collections: Sequence[str], dids: Sequence[str], most_bytes: int) -> Wanted:
+def wanted_of(
+    collections: Sequence[str], dids: Sequence[str], most_bytes: int, kinds: frozenset[str] = frozenset()
+) -> Wanted:
     """A filter; raises `BadRequest` for a collection or an account that can't exist, and for too many of them."""
-    wanted = Wanted(collections=tuple(dict.fromkeys(collections)), dids=frozenset(dids), most_bytes=max(0, most_bytes))
+    wanted = Wanted(
+        collections=tuple(dict.fromkeys(collections)), dids=frozenset(dids), most_bytes=max(0, most_bytes), kinds=kinds
+    )
     for one in wanted.collections:
         if not one.endswith(".*") and not _NSID.fullmatch(one):
             raise BadRequest(f"invalid options: invalid collection: {one}")
@@ -93,7 +111,8 @@ def _number(written: str) -> int:
     return int(written) if re.fullmatch(r"\d{1,9}", written) else 0
 
 
-def _cursor(written: str) -> int | None:
+def cursor_of(written: str) -> int | None:
+    """A cursor as it is written; None without one."""
     if not written:
         return None
     if not re.fullmatch(r"\d{1,19}", written):

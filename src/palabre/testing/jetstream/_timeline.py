@@ -40,6 +40,12 @@ class Told(NamedTuple):
     collection: str | None
     name: str
     content: bytes
+    place: int = 0
+
+    @property
+    def kind(self) -> str:
+        """A commit, an identity, an account, or anything else."""
+        return self.name if self.collection is None else "commit"
 
 
 _decode = msgspec.json.Decoder(_Told).decode
@@ -92,7 +98,7 @@ class Timeline:
         if any(one.at <= place < one.at + one.count for one in self._holes):
             self._held.append(None)
             return
-        told = told_of(event, self._last_us)
+        told = told_of(event, self._last_us)._replace(place=place)
         self._last_us = told.time_us
         for shift in self._shifts:
             if shift.at <= place < shift.at + shift.count:
@@ -111,6 +117,11 @@ class Timeline:
             if told is not None and told.time_us >= cursor:
                 return place
         return None
+
+    def is_after(self, place: int, cursor: int) -> bool:
+        """Whether the event at a place happened after a cursor, so that others may have come between them."""
+        told = self._held[place - self.oldest]
+        return told is not None and told.time_us > cursor
 
     def forget(self, before: int) -> None:
         """Lets go of the events before a place."""

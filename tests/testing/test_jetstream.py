@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, ConnectionClosedError, InvalidStatus
+from websockets.sync.client import connect as connect_plainly
 from websockets.typing import Subprotocol
 
 from palabre.imports import open_import
@@ -44,8 +45,10 @@ from palabre.testing.jetstream import (
     not_zstd,
     post_event,
     replaying,
+    replaying_aside,
     synthetic,
     timed,
+    truncated,
     unknown_kind,
 )
 
@@ -234,15 +237,15 @@ async def test_who_must_say_hello_hears_nothing_before_and_may_ask_for_something
 @pytest.mark.parametrize("asked", [{"query": {"compress": "true"}}, {"headers": {"Socket-Encoding": "zstd"}}])
 async def test_compressed_messages_need_the_dictionary_of_the_script(asked) -> None:
     dictionary = zstd.train_dict(list(synthetic(1, 2_000)), 16_384)
-    script = Script(events=posts(3), dictionary=dictionary.dict_content, mishaps=[not_zstd(2)])
+    script = Script(events=posts(3), dictionary=dictionary.dict_content, mishaps=[not_zstd(2), truncated(2)])
     async with replaying(script) as replay, asyncio.timeout(LIMIT_S):
         address = f"{replay.address}?{urlencode(asked.get('query', {}))}"
         async with connect(address, compression=None, additional_headers=asked.get("headers")) as stream:
-            messages = [await stream.recv() for _ in range(4)]
+            messages = [await stream.recv() for _ in range(5)]
 
     packed = [one for one in messages if isinstance(one, bytes)]
     assert [json.loads(zstd.decompress(one, zstd_dict=dictionary)) for one in packed[:2]] == posts(2)
-    for message, known in ((packed[0], None), (packed[2], dictionary)):
+    for message, known in ((packed[0], None), (packed[2], dictionary), (packed[3], dictionary)):
         with pytest.raises(zstd.ZstdError):
             zstd.decompress(message, zstd_dict=known)
 
@@ -438,6 +441,37 @@ async def test_as_a_program_it_prints_its_address_then_what_it_sent() -> None:
     assert account["kinds"]["app.bsky.feed.like create"] > 200
     assert [one["sent"] for one in account["connections"]] == [0, 200, 301]
     assert 1_800_000_000 < first[0]["time_us"] / 1e6 < 1_800_000_000 + LIMIT_S
+
+
+def test_beside_a_test_that_waits_it_plays_all_the_same() -> None:
+    with replaying_aside(posts(1)) as aside, connect_plainly(aside.address) as stream:
+        first = json.loads(stream.recv(timeout=LIMIT_S))
+        aside.push(post_event("En direct"))
+        live = json.loads(stream.recv(timeout=LIMIT_S))
+        aside.cut("drop")
+        aside.until(lambda replay: not replay.listeners, within_s=LIMIT_S)
+
+    assert (first, live["commit"]["record"]["text"]) == (posts(1)[0], "En direct")
+    assert [one.sent for one in aside.connections] == [2]
+
+
+async def test_a_program_makes_happen_what_it_is_told() -> None:
+    command = [sys.executable, "-m", "palabre.testing.jetstream", "--number", "1", "--push"]
+    pipe = asyncio.subprocess.PIPE
+    program = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    assert program.stdout is not None
+    assert program.stdin is not None
+    async with asyncio.timeout(LIMIT_S):
+        address = (await program.stdout.readline()).decode().strip()
+        async with listening(address) as stream:
+            await stream.recv()
+            program.stdin.write(json.dumps(posts(1)[0]).encode() + b"\n")
+            told = json.loads(await stream.recv())
+            program.stdin.close()
+        account = json.loads(await program.stdout.readline())
+        await program.wait()
+
+    assert (told, account["sent"]) == (posts(1)[0], 2)
 
 
 async def test_a_program_that_is_stopped_says_what_it_sent(tmp_path) -> None:

@@ -5,11 +5,13 @@
 >>> script = Script(events=[post, like_event(post, by="theo")], mishaps=[Cut(at=1)])
 
 Inside `async with replaying(script) as replay:`, `replay.address` is where to listen, `replay.connections` who came
-and what they asked, `replay.push(event)` makes something happen now. As a program of its own, it prints its address:
+and what they asked, `replay.push(event)` makes something happen now; `replaying_aside` is for tests that are not
+asynchronous. As a program of its own, it prints its address:
 
     python -m palabre.testing.jetstream --seed 7 --rate 2000 --seconds 60
 """
 
+from palabre.testing.jetstream._aside import Aside, replaying_aside
 from palabre.testing.jetstream._events import (
     START_US,
     Event,
@@ -47,6 +49,7 @@ from palabre.testing.jetstream._mishaps import (
     nested,
     not_utf8,
     not_zstd,
+    truncated,
     unknown_kind,
 )
 from palabre.testing.jetstream._server import Replay, Script, replaying
@@ -56,6 +59,7 @@ from palabre.testing.jetstream._timeline import Burst
 __all__ = [
     "MIX",
     "START_US",
+    "Aside",
     "Burst",
     "Connection",
     "Cut",
@@ -89,10 +93,12 @@ __all__ = [
     "post_event",
     "profile_event",
     "replaying",
+    "replaying_aside",
     "repost_event",
     "synthetic",
     "tid",
     "timed",
+    "truncated",
     "unknown_kind",
     "uri_of",
 ]

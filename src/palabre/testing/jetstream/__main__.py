@@ -37,6 +37,7 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         _mishaps.bad_json,
+        _mishaps.truncated,
         _mishaps.not_utf8,
         _mishaps.not_zstd,
         _mishaps.nested,
@@ -44,11 +45,12 @@ _KINDS = {
         _mishaps.unknown_kind,
     )
 }
+_LONGEST_LINE = 64 * 1024 * 1024
 _EPILOG = """
 It prints its address on a line, then, once everything was sent and everyone left, or when it is stopped (SIGTERM,
 SIGINT), a line of JSON: what happened, how many messages were sent, who came. Mishaps: cut:at=1000,times=3,how=reset
 refusal:at=1000,status=429,retry_after=2 repeat:at=50,count=9 hole:at=60,count=5 shift:at=7,by_us=-1000 silence:at=9
-drip:at=5,count=9,seconds=1 bad_json:at=3 not_utf8:at=3 not_zstd:at=3 nested:at=3 giant:at=3,size=9000000
+drip:at=5,count=9,seconds=1 bad_json:at=3 truncated:at=3 not_utf8:at=3 not_zstd:at=3 nested:at=3 giant:at=3,size=9000000
 unknown_kind:at=3
 """
 
@@ -77,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep", type=int, help="how many events are kept for those who come back")
     add("--dictionary", type=Path, help="a dictionary of zstd")
     add("--deflate", action="store_true", help="offer permessage-deflate too")
+    add("--push", action="store_true", help="lines of the standard input happen as they come, until it ends")
     add("--port", type=int, default=0, help="a free one without it")
     return parser
 
@@ -164,9 +167,7 @@ async def _play(asked: argparse.Namespace) -> None:
         asyncio.get_running_loop().add_signal_handler(one, stopped.set)
     await replay.open(asked.port)
     _say(replay.address)
-    if clock is not None:
-        clock.is_now(int(await asyncio.to_thread(sys.stdin.readline) if asked.now == "-" else asked.now))
-    ends = [asyncio.create_task(stopped.wait()), asyncio.create_task(replay.until(_is_done))]
+    ends = [asyncio.create_task(stopped.wait()), asyncio.create_task(_all_played(asked, replay, clock))]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     for end in ends:
         end.cancel()
@@ -174,8 +175,21 @@ async def _play(asked: argparse.Namespace) -> None:
     _say(msgspec.json.encode(_account(replay)).decode())
 
 
-def _is_done(replay: Replay) -> bool:
-    return replay.is_over and not replay.listeners
+async def _all_played(asked: argparse.Namespace, replay: Replay, clock: _Clock | None) -> None:
+    """Takes what is told on the standard input, then waits until everything was sent and everyone left."""
+    told = await _standard_input() if asked.push or asked.now == "-" else None
+    if clock is not None:
+        clock.is_now(int(await told.readline() if told and asked.now == "-" else asked.now))
+    while told and asked.push and (line := await told.readline()):
+        replay.push(line.strip())
+    await replay.until(lambda replay: replay.is_over and not replay.listeners)
+
+
+async def _standard_input() -> asyncio.StreamReader:
+    """Read without a thread, which would wait for its end when the program is to stop."""
+    reader = asyncio.StreamReader(limit=_LONGEST_LINE)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    return reader
 
 
 def _account(replay: Replay) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import socket
 import struct
 import sys
@@ -107,7 +108,7 @@ class Line:
         is_binary = self.subscription.is_compressed if stray.as_is is None else stray.as_is == "binary"
         is_packed = stray.as_is is None and self.subscription.is_compressed
         content = self._compressed(stray.content) if is_packed else stray.content
-        await self.connection.send(content, text=not is_binary)
+        await self.connection.send(content[: math.ceil(len(content) * stray.part)], text=not is_binary)
 
     async def fall_silent(self, silence: Silence) -> None:
         """Sends nothing for a while, or for ever."""

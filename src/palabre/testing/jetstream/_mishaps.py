@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 Ending: TypeAlias = 'Literal["reset", "drop", "torn"] | int'
 
 NOT_UTF8 = b'{"did":"did:plc:\xff\xfe\xc3","time_us":1,"kind":"commit"}'
+WHOLE = b'{"did":"did:plc:aurore","time_us":1793520000000000,"kind":"identity","identity":{"handle":"a.ciel.example"}}'
 NOT_JSON = b'{"did":"did:plc:aurore","time_us":17'
 
 
@@ -85,11 +86,13 @@ class Stray:
     """At a place, something else than an event is sent, once.
 
     `as_is` goes on the wire untouched, in a message of text or of bytes; otherwise it is compressed as events are.
+    Of what goes on the wire, a `part` may be sent only.
     """
 
     at: int
     content: bytes
     as_is: Literal["text", "binary"] | None = None
+    part: float = 1.0
 
 
 Mishap: TypeAlias = "Cut | Refusal | Repeat | Hole | Shift | Drip | Silence | Stray"
@@ -103,6 +106,11 @@ def cuts(every: int, *, times: int, how: Ending = "reset") -> tuple[Cut, ...]:
 def bad_json(at: int) -> Stray:
     """A message that stops in the middle of its JSON."""
     return Stray(at=at, content=NOT_JSON)
+
+
+def truncated(at: int) -> Stray:
+    """The first half of a message: of its JSON, or for those who compress, of its frame of zstd."""
+    return Stray(at=at, content=WHOLE, part=0.5)
 
 
 def not_utf8(at: int) -> Stray:

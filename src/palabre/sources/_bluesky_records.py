@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from palabre.model.signals import Signal
-    from palabre.sources._bluesky_shapes import Act, Blob, Described, Embed, Facet, Feature, Followed, Intent, Intents, Labels
+    from palabre.sources._bluesky_shapes import (
+        Act,
+        Blob,
+        Described,
+        Embed,
+        Facet,
+        Feature,
+        Followed,
+        Intent,
+        Intents,
+        Labels,
+    )
 
 NETWORK = "bluesky"
 POST, REPOST, LIKE, FOLLOW, PROFILE = (

@@ -117,6 +117,11 @@ class Events:
             PROFILE: self._profile,
             **dict.fromkeys(INTENTS, self._intended),
         }
+        # Likes and follows that are undone, and profiles, leave nothing to forget by their address.
+        self._unmakers: dict[str, Callable[[Commit, Made], Record | None]] = {
+            **dict.fromkeys((POST, REPOST), self._undone),
+            **dict.fromkeys(INTENTS, self._unsaid),
+        }
 
     def trust_until(self, latest: datetime) -> None:
         """No event can be later than this."""
@@ -132,13 +137,11 @@ class Events:
             raise BadRecord("future" if time_us > self._latest_us else "too-old", time_us)
         if commit is None:
             return Heard(self._of_account(event, event.did, time_us), time_us, event.kind or "")
-        make = self._makers.get(commit.collection)
+        is_undone = commit.operation == "delete"
+        make = (self._unmakers if is_undone else self._makers).get(commit.collection)
         if make is None:
             return Heard(None, time_us, commit.collection)
-        made = self._made(event.did, commit, time_us)
-        if commit.operation == "delete":
-            return Heard(self._undone(commit, made), time_us, commit.collection)
-        return Heard(make(commit, made), time_us, commit.collection)
+        return Heard(make(commit, self._made(event.did, commit, time_us)), time_us, commit.collection)
 
     def _made(self, did: str, commit: Commit, time_us: int) -> Made:
         """A stream may be played again long afterwards: the revision says when the network had it."""
@@ -164,10 +167,11 @@ class Events:
             return replace(known, observed_at=seen, signals=("protected",))
         return None
 
-    def _undone(self, commit: Commit, made: Made) -> Record | None:
-        if commit.collection in (POST, REPOST):
-            return Deletion(network=NETWORK, scope="post", native_id=made.uri, requested_at=made.at)
-        return self._intend(made, ()) if commit.collection in INTENTS and commit.rkey == "self" else None
+    def _undone(self, commit: Commit, made: Made) -> Deletion:
+        return Deletion(network=NETWORK, scope="post", native_id=made.uri, requested_at=made.at)
+
+    def _unsaid(self, commit: Commit, made: Made) -> Record | None:
+        return self._intend(made, ()) if commit.rkey == "self" else None
 
     def _post(self, commit: Commit, made: Made) -> Record:
         post = post_of(said_of(commit.record), made, actor=self._actor(made))

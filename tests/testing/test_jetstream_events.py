@@ -44,13 +44,16 @@ def test_what_the_builders_say_is_what_an_import_reads(tmp_path) -> None:
     told = [identity_event("aurore", handle="aurore.example"), profile_event("aurore", name="Aurore", bio="#nobot")]
     gone = [delete_event(reply), account_event("theo", status="deleted"), account_event("nadia", status="suspended")]
     path = tmp_path / "stream.jsonl"
+    said = post["commit"]["record"]["text"].encode()
+    parts = [one["index"] for one in post["commit"]["record"]["facets"]]
+    assert [said[one["byteStart"] : one["byteEnd"]] for one in parts] == [b"#Bleu", b"@nadia", b"ici"]
+
     events = timed([post, reply, deeper, quote, *acts, *told, *gone, foreign_event()])
     path.write_text("\n".join(map(json.dumps, events)))
 
     read = read_all(path, observed_at=datetime(2027, 1, 1, tzinfo=UTC))
 
-    said = [one for one in read if isinstance(one, Post)]
-    first, second, third, fourth, fifth, edited = said
+    first, second, third, fourth, fifth, edited = (one for one in read if isinstance(one, Post))
     assert (first.callouts, first.tags, first.links) == ((did_of("nadia"),), ("bleu",), ("https://a.example/x",))
     assert (second.reply_to, second.media[0].alt, third.root) == (uri_of(post), "une vache", uri_of(post))
     assert (fourth.quote_of, fourth.links, fourth.sensitive) == (uri_of(post), ("https://b.example/",), True)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 
+import pytest
 from websockets.sync.client import connect as connect_plainly
 
 from palabre.testing.jetstream import (
@@ -13,6 +14,7 @@ from palabre.testing.jetstream import (
     replaying_aside,
     synthetic,
 )
+from palabre.testing.jetstream.__main__ import main
 from tests.testing.hearing import LIMIT_S, heard, listening, posts, refusal
 
 
@@ -35,6 +37,7 @@ async def test_as_a_program_it_prints_its_address_then_what_it_sent() -> None:
     assert refused.status_code == 503
     assert len({json.dumps(event) for event in first + rest}) == account["happened"] == 500
     assert account["kinds"]["app.bsky.feed.like create"] > 200
+    assert account["played_s"] > 0
     assert [one["sent"] for one in account["connections"]] == [0, 200, 301]
     assert 1_800_000_000 < first[0]["time_us"] / 1e6 < 1_800_000_000 + LIMIT_S
 
@@ -52,7 +55,7 @@ def test_beside_a_test_that_waits_it_plays_all_the_same() -> None:
 
 
 async def test_a_program_makes_happen_what_it_is_told() -> None:
-    command = [sys.executable, "-m", "palabre.testing.jetstream", "--number", "1", "--push"]
+    command = [sys.executable, "-m", "palabre.testing.jetstream", "--number", "1", "--ahead", "--push"]
     pipe = asyncio.subprocess.PIPE
     program = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
     assert program.stdout is not None
@@ -85,3 +88,10 @@ async def test_a_program_that_is_stopped_says_what_it_sent(tmp_path) -> None:
 
     assert messages[-1] == "not an event"
     assert (account["sent"], account["kinds"]["unreadable"]) == (6, 1)
+
+
+def test_what_is_made_up_ahead_has_an_end(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["--ahead"])
+
+    assert "--ahead needs" in capsys.readouterr().err

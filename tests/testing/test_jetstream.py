@@ -1,93 +1,44 @@
-"""The Jetstream that our tests listen to keeps to what the real one documents, and goes wrong only where told."""
+"""The Jetstream that our tests listen to keeps to what the real one documents."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import re
 import sys
-from datetime import UTC, datetime
-from itertools import islice
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed, ConnectionClosedError, InvalidStatus
-from websockets.sync.client import connect as connect_plainly
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.typing import Subprotocol
 
-from palabre.imports import open_import
-from palabre.model import Post
 from palabre.testing.jetstream import (
-    MIX,
     START_US,
     Burst,
     Cut,
-    Drip,
-    Hole,
-    Mishap,
-    Refusal,
-    Repeat,
     Script,
-    Shift,
-    Silence,
     account_event,
-    bad_json,
-    cuts,
     did_of,
     follow_event,
-    giant,
     identity_event,
     like_event,
-    nested,
-    not_utf8,
     not_zstd,
     post_event,
     replaying,
-    replaying_aside,
     synthetic,
     timed,
     truncated,
-    unknown_kind,
 )
+from palabre.testing.jetstream._timeline import Pace
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
-
-LIMIT_S = 20
-
-
-def posts(number: int):
-    return list(timed(post_event(f"Message {place}", by=f"voix{place % 5}") for place in range(number)))
-
-
-def times(events) -> list[int]:
-    return [event["time_us"] for event in events]
-
-
-def listening(address: str, **query):
-    return connect(f"{address}?{urlencode(query, doseq=True)}", max_size=None, max_queue=None, compression=None)
-
-
-async def heard(address: str, *, at_most: int | None = None, **query):
-    """The events read until as many came or the connection ended, and the code it ended with."""
-    events: list[dict] = []
-    async with asyncio.timeout(LIMIT_S), listening(address, **query) as stream:
-        try:
-            while at_most is None or len(events) < at_most:
-                events.append(json.loads(await stream.recv()))
-        except ConnectionClosed as end:
-            return events, end.rcvd.code if end.rcvd else 1006
-    return events, None
-
-
-async def refusal(address: str, **query):
-    with pytest.raises(InvalidStatus) as refused:
-        await heard(address, **query)
-    return refused.value.response
+from tests.testing.hearing import LIMIT_S, heard, listening, posts, refusal, times
 
 
 async def test_events_come_in_order_then_what_is_pushed() -> None:
@@ -136,40 +87,8 @@ async def test_only_so_many_events_are_kept() -> None:
         resumed, _ = await heard(replay.address, cursor=START_US, at_most=10)
 
     assert len(whole) == 8_000
+    assert replay.timeline.oldest > 0
     assert resumed == whole[7_000:7_010]
-
-
-@pytest.mark.parametrize("how", ["reset", "drop", "torn", 1001])
-async def test_cut_time_and_again_who_resumes_loses_nothing(how) -> None:
-    script = Script(events=posts(600), mishaps=cuts(100, times=5, how=how))
-    known: dict[int, dict] = {}
-    async with replaying(script) as replay:
-        while len(known) < 600:
-            resumed = {"cursor": max(known)} if known else {"cursor": START_US}
-            events, code = await heard(replay.address, at_most=600 - len(known) + bool(known), **resumed)
-            known |= {event["time_us"]: event for event in events}
-            assert code in (None, 1001 if how == 1001 else 1006)
-
-    assert list(known.values()) == posts(600)
-    assert len(replay.connections) == 6
-
-
-async def test_as_many_cuts_in_a_row_as_asked_then_it_goes_on() -> None:
-    async with replaying(Script(events=posts(4), mishaps=[Cut(at=2, times=3, how="drop")])) as replay:
-        lengths = [len((await heard(replay.address, cursor=START_US, at_most=4))[0]) for _ in range(4)]
-
-    assert lengths == [2, 2, 2, 4]
-
-
-async def test_who_connects_is_refused_with_the_wait_asked_for() -> None:
-    refusals = [Refusal(status=429, retry_after="7"), Refusal(status=503)]
-    async with replaying(Script(events=posts(1), mishaps=refusals)) as replay:
-        first, second = await refusal(replay.address), await refusal(replay.address)
-        events, _ = await heard(replay.address, at_most=1)
-
-    assert (first.status_code, first.headers["Retry-After"], second.status_code) == (429, "7", 503)
-    assert len(events) == 1
-    assert [one.status for one in replay.connections] == [429, 503, 101]
 
 
 async def test_what_is_asked_for_is_known_to_the_test() -> None:
@@ -322,62 +241,6 @@ async def test_the_second_protocol_gives_its_dictionary_and_only_sends() -> None
     assert end.value.rcvd.code == 1008
 
 
-async def test_repeats_holes_and_time_going_back() -> None:
-    mishaps: list[Mishap] = [Repeat(at=3, count=2), Hole(at=4, count=2), Shift(at=7, by_us=-4_000)]
-    async with replaying(Script(events=posts(8), mishaps=mishaps)) as replay:
-        events, _ = await heard(replay.address, at_most=8)
-
-    assert [(event["time_us"] - START_US) // 1_000 for event in events] == [0, 1, 2, 1, 2, 3, 6, 3]
-    assert events[-1]["commit"] == posts(8)[7]["commit"]
-
-
-async def test_garbage_comes_where_it_is_put_and_the_rest_goes_on() -> None:
-    mishaps = [bad_json(0), nested(1, depth=2_000), giant(1, size=2_000_000), unknown_kind(2)]
-    script = Script(events=posts(2), mishaps=mishaps)
-    async with asyncio.timeout(LIMIT_S), replaying(script) as replay, listening(replay.address) as stream:
-        messages = [await stream.recv(decode=False) for _ in range(6)]
-
-    assert [json.loads(messages[place]) for place in (1, 4)] == posts(2)
-    assert len(messages[3]) == 2_000_000
-    assert b"[" * 2_000 in messages[2]
-    assert json.loads(messages[5])["kind"] == "sync"
-    with pytest.raises(json.JSONDecodeError):
-        json.loads(messages[0])
-
-
-async def test_text_that_is_not_utf8_reaches_the_client() -> None:
-    script = Script(events=posts(1), mishaps=[not_utf8(0)])
-    async with asyncio.timeout(LIMIT_S), replaying(script) as replay, listening(replay.address) as stream:
-        garbage = await stream.recv(decode=False)
-        assert json.loads(await stream.recv()) == posts(1)[0]
-
-    assert isinstance(garbage, bytes)
-    with pytest.raises(UnicodeDecodeError):
-        garbage.decode()
-
-
-async def test_a_silence_ends_or_lasts_until_the_client_leaves() -> None:
-    mishaps = [Silence(at=1, seconds=0.01), Silence(at=2, is_dead=True)]
-    async with replaying(Script(events=posts(3), mishaps=mishaps)) as replay, asyncio.timeout(LIMIT_S):
-        async with listening(replay.address) as stream:
-            before = [json.loads(await stream.recv()) for _ in range(2)]
-            pong = await stream.ping()
-            with pytest.raises(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(pong), 0.05)
-            await replay.cut("drop")
-        after, _ = await heard(replay.address, cursor=before[-1]["time_us"], at_most=2)
-
-    assert times(before + after) == times(posts(2)) + times(posts(3))[1:]
-
-
-async def test_events_of_a_drip_come_one_by_one() -> None:
-    mishaps = [Drip(at=1, count=2, seconds=0.01)]
-    async with replaying(Script(events=posts(5), mishaps=mishaps)) as replay:
-        events, _ = await heard(replay.address, at_most=5)
-
-    assert events == posts(5)
-
-
 async def test_at_a_pace_events_happen_whether_one_listens_or_not() -> None:
     script = Script(events=posts(400), rate=500.0, bursts=[Burst(rate=20_000.0, seconds=0.01, after_s=0.01)])
     async with replaying(script) as replay:
@@ -392,100 +255,15 @@ async def test_at_a_pace_events_happen_whether_one_listens_or_not() -> None:
     assert missed == posts(400)
 
 
-def test_a_made_up_network_is_the_same_again_and_has_its_mix() -> None:
-    events = [json.loads(line) for line in synthetic(3, 10_000)]
-    names = [(event.get("commit", {}).get("collection"), event.get("commit", {}).get("operation")) for event in events]
-    addresses = [(event["did"], event["commit"]["rkey"]) for event in events if event.get("commit", {}).get("record")]
-    told = [event["commit"]["record"] for event, name in zip(events, names, strict=True) if name[1] == "create"]
-    said = [record for record in told if record["$type"] == "app.bsky.feed.post"]
+@given(
+    rate=st.floats(1, 5_000),
+    burst=st.tuples(st.floats(1, 50_000), st.floats(0, 60), st.floats(0, 60)),
+    number=st.integers(0, 200_000),
+)
+def test_an_event_has_happened_from_its_moment_on(rate, burst, number) -> None:
+    pace = Pace(rate, [Burst(rate=burst[0], seconds=burst[1], after_s=burst[2])])
+    moment = pace.seconds_of(number)
 
-    assert list(synthetic(3, 50)) == list(islice(synthetic(3), 50))
-    assert list(synthetic(3, 50)) != list(synthetic(4, 50))
-    assert abs(names.count(("app.bsky.feed.like", "create")) / 10_000 - MIX["like"]) < 0.02
-    assert 0.08 < len(said) / 10_000 < 0.13
-    assert {record["langs"][0] for record in said} == {"fr", "en"}
-    assert not [record["text"] for record in said if re.search(r"[{}|]", record["text"])]
-    assert times(events) == sorted(times(events))
-    assert len({pair for pair in addresses if pair[1] != "self"}) > 0.99 * len(addresses) - 400
-    assert {event["kind"] for event in events} == {"commit", "identity", "account"}
-
-
-def test_a_made_up_network_can_be_imported(tmp_path) -> None:
-    path = tmp_path / "stream.jsonl"
-    path.write_bytes(b"\n".join(synthetic(5, 3_000)))
-    with open_import(path, observed_at=datetime(2027, 1, 1, tzinfo=UTC)) as opened:
-        records = list(opened)
-
-    assert opened.format == "bluesky-jetstream"
-    assert sum(isinstance(record, Post) for record in records) > 400
-
-
-async def test_as_a_program_it_prints_its_address_then_what_it_sent() -> None:
-    command = [sys.executable, "-m", "palabre.testing.jetstream", "--seed", "3", "--number", "500", "--rate", "9000"]
-    command += ["--mishap", "refusal:status=503", "--mishap", "cut:at=200,how=drop", "--now", "-"]
-    pipe = asyncio.subprocess.PIPE
-    program = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    assert program.stdout is not None
-    assert program.stdin is not None
-    async with asyncio.timeout(LIMIT_S):
-        address = (await program.stdout.readline()).decode().strip()
-        program.stdin.write(b"1800000000000000\n")
-        refused = await refusal(address)
-        first, _ = await heard(address)
-        rest, _ = await heard(address, cursor=first[-1]["time_us"], at_most=301)
-        account = json.loads(await program.stdout.readline())
-        await program.wait()
-
-    assert refused.status_code == 503
-    assert len({json.dumps(event) for event in first + rest}) == account["happened"] == 500
-    assert account["kinds"]["app.bsky.feed.like create"] > 200
-    assert [one["sent"] for one in account["connections"]] == [0, 200, 301]
-    assert 1_800_000_000 < first[0]["time_us"] / 1e6 < 1_800_000_000 + LIMIT_S
-
-
-def test_beside_a_test_that_waits_it_plays_all_the_same() -> None:
-    with replaying_aside(posts(1)) as aside, connect_plainly(aside.address) as stream:
-        first = json.loads(stream.recv(timeout=LIMIT_S))
-        aside.push(post_event("En direct"))
-        live = json.loads(stream.recv(timeout=LIMIT_S))
-        aside.cut("drop")
-        aside.until(lambda replay: not replay.listeners, within_s=LIMIT_S)
-
-    assert (first, live["commit"]["record"]["text"]) == (posts(1)[0], "En direct")
-    assert [one.sent for one in aside.connections] == [2]
-
-
-async def test_a_program_makes_happen_what_it_is_told() -> None:
-    command = [sys.executable, "-m", "palabre.testing.jetstream", "--number", "1", "--push"]
-    pipe = asyncio.subprocess.PIPE
-    program = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    assert program.stdout is not None
-    assert program.stdin is not None
-    async with asyncio.timeout(LIMIT_S):
-        address = (await program.stdout.readline()).decode().strip()
-        async with listening(address) as stream:
-            await stream.recv()
-            program.stdin.write(json.dumps(posts(1)[0]).encode() + b"\n")
-            told = json.loads(await stream.recv())
-            program.stdin.close()
-        account = json.loads(await program.stdout.readline())
-        await program.wait()
-
-    assert (told, account["sent"]) == (posts(1)[0], 2)
-
-
-async def test_a_program_that_is_stopped_says_what_it_sent(tmp_path) -> None:
-    (tmp_path / "stream.jsonl").write_bytes(b"\n".join([*synthetic(3, 5), b"not an event", b""]))
-    command = [sys.executable, "-m", "palabre.testing.jetstream", "--events", str(tmp_path / "stream.jsonl")]
-    program = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    assert program.stdout is not None
-    async with asyncio.timeout(LIMIT_S):
-        address = (await program.stdout.readline()).decode().strip()
-        async with listening(address) as stream:
-            messages = [await stream.recv() for _ in range(6)]
-            program.terminate()
-            account = json.loads(await program.stdout.readline())
-        await program.wait()
-
-    assert messages[-1] == "not an event"
-    assert (account["sent"], account["kinds"]["unreadable"]) == (6, 1)
+    assert pace.happened_by(moment + 0.01) >= number
+    assert pace.happened_by(max(0.0, moment * 0.999 - 0.01)) <= number
+    assert abs(pace.happened_by(sum(burst[1:])) - (rate * burst[2] + burst[0] * burst[1])) <= 1

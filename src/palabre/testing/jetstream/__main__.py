@@ -57,7 +57,10 @@ unknown_kind:at=3
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Plays what the arguments say until nobody is left to hear, or until it is stopped."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.ahead and (asked.now or (asked.number is None and not (asked.seconds and asked.rate))):
+        parser.error("--ahead needs a number of events, or --seconds and --rate, and goes without --now")
     asyncio.run(_play(asked))
 
 
@@ -68,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, default=7, help="of what is made up: the same gives the same events")
     add("--accounts", type=int, default=5_000, help="how many people are made up")
     add("--number", type=int, help="how many events; without a number of any kind, they have no end")
+    add("--ahead", action="store_true", help="make all events up before the address is out; they must have a number")
     add("--seconds", type=float, help="for how long events happen, at that rate")
     add("--rate", type=float, help="events a second; without one, as fast as they are read")
     add("--burst", type=_burst, action="append", default=[], help="RATE:SECONDS@AFTER, such as 20000:5@30")
@@ -137,7 +141,8 @@ def _events(asked: argparse.Namespace, clock: _Clock | None, pace: Pace) -> Iter
         return islice(_lines(asked.events), number)
     moments = clock.moment_of if clock else None
     rate = asked.rate or 2_000.0
-    return synthetic(asked.seed, number, rate=rate, accounts=asked.accounts, moments=moments)
+    made_up = synthetic(asked.seed, number, rate=rate, accounts=asked.accounts, moments=moments)
+    return list(made_up) if asked.ahead else made_up
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -198,6 +203,7 @@ def _account(replay: Replay) -> dict[str, Any]:
     return {
         "address": replay.address,
         "happened": replay.timeline.end,
+        "played_s": replay.played_s,
         "furthest": replay.furthest,
         "sent": replay.sent,
         "kinds": dict(replay.timeline.counts.most_common()),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from palabre.testing.jetstream._mishaps import Ending, Mishap
 
 PATH = "/subscribe"
-_TICK_S = 0.01
+_TICK_S, _MOST_AT_ONCE = 0.01, 500
 _BATCH = 256
 _MOST_ASKED = 10_000_000
 
@@ -74,6 +74,7 @@ class Replay:
         self.connections: list[Connection] = []
         self.timeline = Timeline(script.events, script.mishaps)
         self.furthest = self.timeline.reach(script.before)
+        self.played_s: float | None = None
         self._director = Director(script.mishaps)
         self._pace = Pace(script.rate, script.bursts) if script.rate else None
         self._began: asyncio.Task[None] | None = None
@@ -250,13 +251,15 @@ class Replay:
             self._began = asyncio.create_task(self._advance(self._pace))
 
     async def _advance(self, pace: Pace) -> None:
-        """Makes events happen at their pace."""
+        """Makes events happen at their pace, few at a time when they are late, so that they are sent meanwhile."""
         clock = asyncio.get_running_loop()
         began = clock.time()
         while not self.timeline.is_over:
-            self.timeline.reach(self.script.before + pace.happened_by(clock.time() - began))
+            due = self.script.before + pace.happened_by(clock.time() - began)
+            reached = self.timeline.reach(min(due, self.timeline.end + _MOST_AT_ONCE))
             self._tell()
-            await asyncio.sleep(_TICK_S)
+            await asyncio.sleep(0 if reached < due else _TICK_S)
+        self.played_s = clock.time() - began
 
     def _now(self) -> int:
         """The place of what happens next."""

@@ -210,11 +210,13 @@ class _Network:
         return msgspec.json.encode(delete_event(self._posts.popleft(), time_us=at))
 
     def _profile(self, at: int) -> bytes:
+        """Described anew; some do not want to be heard by machines, some only by people with an account."""
         who, chance = self._one(self._people), self.rng.random()
-        bio = self._said("fr" if chance < _FRENCH else "en")[0][:200] + (" #nobot" if chance > 0.95 else "")
+        bio = self._said("fr" if self.rng.random() < _FRENCH else "en")[0][:200] + (" #nobot" if chance > 0.95 else "")
         labels = ("!no-unauthenticated",) if chance < 0.1 else ()
+        is_new = self.rng.random() < 0.4
         return msgspec.json.encode(
-            profile_event(who, name=who.capitalize(), bio=bio, labels=labels, time_us=at, is_new=chance > 0.6)
+            profile_event(who, name=who.capitalize(), bio=bio, labels=labels, time_us=at, is_new=is_new)
         )
 
     def _identity(self, at: int) -> bytes:

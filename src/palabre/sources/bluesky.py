@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import AsyncExitStack, aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 import anyio
@@ -56,16 +56,19 @@ _NOT_FOUND = 400
 _HANDLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
+Shape = TypeVar("Shape")
+
+
 class _Thread(Struct, gc=False):
-    thread: Raw = Raw()
+    thread: Raw
 
 
 class _Profiles(Struct, gc=False):
-    profiles: list[Raw] = []
+    profiles: list[Raw]
 
 
 class _Posts(Struct, gc=False):
-    posts: list[Raw] = []
+    posts: list[Raw]
 
 
 class Bluesky(Source):
@@ -182,13 +185,11 @@ class Bluesky(Source):
         """What a post answers and what answers it, with their counters; a deletion when it isn't there any more."""
         asked = {"uri": post.native_id, "parentHeight": _ABOVE, "depth": _BELOW}
         try:
-            found: _Thread | None = await self.http.get_json(self._xrpc("app.bsky.feed.getPostThread", asked), _Thread)
+            found = await self._asked("app.bsky.feed.getPostThread", asked, _Thread)
         except SourceRefused as refusal:
             # A post that is gone is answered so, and so is a question it doesn't understand: another one tells.
             if refusal.fields.get("status") != _NOT_FOUND:
                 raise
-            return await self._alone(post)
-        if found is None or found.thread in ABSENT:
             return await self._alone(post)
         return self._threaded(post, bytes(found.thread))
 
@@ -275,24 +276,21 @@ class Bluesky(Source):
                 return sum(isinstance(one, Post) for one in page.records), page.newest
         return 0, None
 
-    def _xrpc(self, method: str, asked: Mapping[str, object]) -> str:
+    async def _asked(self, method: str, asked: Mapping[str, object], shape: type[Shape]) -> Shape:
+        """What the API answers; that it knows nothing of a question (404) means that it isn't the API we think."""
         api = self.given["api"].strip().rstrip("/") or API
-        return f"{api}/xrpc/{method}?{urlencode(asked, doseq=True)}"
+        found: Shape | None = await self.http.get_json(f"{api}/xrpc/{method}?{urlencode(asked, doseq=True)}", shape)
+        if found is None:
+            raise SourceRefused("source-says-no", host=host_of(api), status=404)
+        return found
 
     async def _profiles(self, actors: Sequence[str]) -> list[Raw]:
-        answer: _Profiles | None = await self.http.get_json(
-            self._xrpc("app.bsky.actor.getProfiles", {"actors": list(actors)}), _Profiles
-        )
-        return answer.profiles if answer else []
+        return (await self._asked("app.bsky.actor.getProfiles", {"actors": list(actors)}, _Profiles)).profiles
 
     async def _alone(self, post: Named) -> Page:
         """A post without its thread; its deletion when the API, asked for it by name, gives nothing."""
-        answer: _Posts | None = await self.http.get_json(
-            self._xrpc("app.bsky.feed.getPosts", {"uris": post.native_id}), _Posts
-        )
-        if answer is None or not answer.posts:
-            return Page(records=(self._deletion(post),), heard=1)
-        return self._page_of(answer.posts)
+        posts = (await self._asked("app.bsky.feed.getPosts", {"uris": post.native_id}, _Posts)).posts
+        return self._page_of(posts) if posts else Page(records=(self._deletion(post),), heard=1)
 
     def _threaded(self, post: Named, thread: bytes) -> Page:
         views = Views(self._moment, self.http.now())

@@ -187,7 +187,7 @@ async def test_times_that_go_backwards_lose_nothing_and_lead_nowhere_far() -> No
 
     assert len(names(pages)) == 30
     assert pages[-1].cursor == str(START_US + 28_000_000)
-    assert records(again)[-1] == records(again)[-1]
+    assert len(names(again)) == 8
 
 
 async def test_a_clock_put_back_for_good_is_followed() -> None:
@@ -381,6 +381,9 @@ async def test_a_post_that_is_gone_is_a_deletion_and_a_question_ill_understood_i
         alone = await net.source().thread(Named(native_id=there))
         net.answers = [told({}, status=429, headers={"retry-after": "9"})]
         with pytest.raises(RateLimited):
+            await net.source().thread(Named(native_id=there))
+        net.answers = [told({}, status=404)]
+        with pytest.raises(SourceRefused, match="source-says-no"):
             await net.source().thread(Named(native_id=there))
         net.answers = [httpx2.Response(200, stream=httpx2.ByteStream(b'{"thread": {"replies": 7'))]
         with pytest.raises(SourceError, match="source-answer-unreadable"):

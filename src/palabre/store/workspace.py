@@ -18,6 +18,8 @@ from palabre.store.jobs import Jobs
 from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
 from palabre.store.radars import Radars
+from palabre.store.rereads import Rereads
+from palabre.store.signals import Signals
 from palabre.store.sources import Sources
 from palabre.store.state import open_state, read_settings, write_settings
 from palabre.store.strategies import Strategies
@@ -61,6 +63,8 @@ class Workspace:
     radars: Radars
     strategies: Strategies
     sources: Sources
+    rereads: Rereads
+    signals: Signals
     clock: Callable[[], datetime]
     wait: Callable[[float], None]
 
@@ -190,6 +194,8 @@ def _opened(path: Path, state: Engine, clock: Callable[[], datetime], wait: Call
         radars=Radars(state, clock),
         strategies=Strategies(state, clock),
         sources=Sources(state, clock),
+        rereads=Rereads(state, clock),
+        signals=Signals(state, clock),
         clock=clock,
         wait=wait,
     )

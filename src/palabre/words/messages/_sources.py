@@ -31,5 +31,6 @@ MESSAGES: dict[str, str] = {
     "source-rate-limited": N_("{host} asks us to wait {seconds} s before the next question."),
     "source-nothing-there": N_("Nothing to listen to was found at {address}: {why}"),
     "source-not-found": N_("{what} is not there any more, or never was. Check the name."),
+    "source-ended": N_("{what} ended the connection. It is made again."),
     "source-fault": N_("This source stopped on a fault of Palabre ({why}); the others go on. It will be tried again."),
 }

@@ -83,7 +83,7 @@ class Listener:
     open_source: Callable[[KeptSource], Source]
     chance: random.Random = field(default_factory=random.Random)
     parent: int | None = None
-    _live: Live = field(init=False)
+    _live: Live | None = field(init=False, default=None)
     _scopes: dict[int, anyio.CancelScope] = field(init=False, default_factory=dict)
     _shape: dict[int, object] = field(init=False, default_factory=dict)
     _looked: dict[str, datetime] = field(init=False, default_factory=dict)
@@ -94,8 +94,6 @@ class Listener:
         """Listens until `stop`; then lets every source store what it has, for a while."""
         self._turns = anyio.CapacityLimiter(1)
         self._stopping = anyio.Event()
-        networks = sorted({source_named(one.kind).network for one in self.workspace.sources.all()})
-        self._live = await anyio.to_thread.run_sync(Live.of, self.workspace, networks)
         async with anyio.create_task_group() as group:
             group.start_soon(self._watch, group)
             group.start_soon(self._refresh)
@@ -142,8 +140,16 @@ class Listener:
     async def _refresh(self) -> None:
         while True:
             await anyio.sleep(REFRESH_SECONDS)
-            async with self._turns:
-                await anyio.to_thread.run_sync(self._live.refresh)
+            if self._live is not None:
+                async with self._turns:
+                    await anyio.to_thread.run_sync(self._live.refresh)
+
+    async def _live_for(self, network: str) -> Live:
+        """What is remembered from page to page; made with the first source: the libraries weigh."""
+        if self._live is None or network not in self._live.held.networks:
+            known = {source_named(one.kind).network for one in self.workspace.sources.all()}
+            self._live = await anyio.to_thread.run_sync(Live.of, self.workspace, sorted(known | {network}))
+        return self._live
 
     async def _listen(self, kept: KeptSource) -> None:
         """One source for as long as it is wanted: read, fail, wait, read again from the last cursor stored."""
@@ -226,10 +232,11 @@ class Listener:
 
     async def _store(self, one: _Listened, pages: list[Page], *, whole: bool = False) -> None:
         async with self._turns:
-            chosen = await anyio.to_thread.run_sync(partial(choose, self._live, one.kept, pages, whole=whole))
+            live = await self._live_for(one.source.network)
+            chosen = await anyio.to_thread.run_sync(partial(choose, live, one.kept, pages, whole=whole))
         looked = await self._look(one, chosen)
         plans = type(one.source).thread is not Source.thread and not whole
-        work = partial(store, self._live, one.kept, chosen, pages, looked, plans_threads=plans)
+        work = partial(store, live, one.kept, chosen, pages, looked, plans_threads=plans)
         async with self._turns:
             await anyio.to_thread.run_sync(work)
         if whole:

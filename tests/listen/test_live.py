@@ -164,7 +164,7 @@ def test_a_hole_that_a_source_tells_is_a_gap_once(workspace: Workspace, source: 
     hear(workspace, source, a_post(1, "le lait"), holes=(hole,))
 
     assert [(gap.source, gap.why, gap.estimated_loss) for gap in gaps(workspace)] == [
-        ("pretend there", "cursor-lost", 40)
+        ("pretend there", "gap-cursor-lost", 40)
     ]
 
 

@@ -67,6 +67,11 @@ class GapRow:
     why: str
     estimated_loss: int | None
 
+    @property
+    def is_lossy(self) -> bool:
+        """Whether something may be missing: not when all was told again afterwards."""
+        return self.estimated_loss != 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:

@@ -3,7 +3,6 @@
 from palabre.words import N_
 
 MESSAGES: dict[str, str] = {
-    "gap-source-slowed": N_("The source slowed our questions down, so only part of it was heard."),
     "no-such-radar": N_("There is no radar called “{name}”. The list of radars has them all."),
     "radar-name-taken": N_("There is already a radar called “{name}”. Choose another name, or edit that one."),
     "radar-bad-name": N_("Give the radar a name of 1 to {longest} letters, without control characters."),

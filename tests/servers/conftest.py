@@ -5,13 +5,14 @@ With several pytest workers each one has servers of its own, so that no test see
 
 from __future__ import annotations
 
+import importlib.util
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.building import clock, template, workspace
 from tests.conftest import require
-from tests.servers import wordpress
+from tests.servers import fediverse, wordpress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,3 +33,19 @@ def wordpress_as_new(wordpress_server: wordpress.WordPress) -> wordpress.WordPre
     """A running WordPress without a post."""
     wordpress_server.empty()
     return wordpress_server
+
+
+@pytest.fixture(scope="session")
+def mastodon_server() -> Iterator[fediverse.Fediverse]:
+    """A running stand-in for a Mastodon server, whatever tests left in it."""
+    for name, called in (("mastodon_mock", "mastodon-mock"), ("mastodon", "Mastodon.py")):
+        require(called, importlib.util.find_spec(name), "make setup")
+    with fediverse.running() as server:
+        yield server
+
+
+@pytest.fixture
+def mastodon(mastodon_server: fediverse.Fediverse) -> fediverse.Fediverse:
+    """A running stand-in for a Mastodon server, where nobody has posted yet."""
+    mastodon_server.as_new()
+    return mastodon_server

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_SECONDS = 60
+POLITE_SECONDS = 5
 TRIES = 3
 
 
@@ -82,7 +83,7 @@ def program_on_a_port(
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """Ends a process and its children: politely first, then for good."""
-    for sign, patience in ((signal.SIGTERM, 5), (signal.SIGKILL, PATIENCE_SECONDS)):
+    for sign, patience in ((signal.SIGTERM, POLITE_SECONDS), (signal.SIGKILL, 60)):
         if process.poll() is None:
             _signal(process.pid, sign)
         try:
@@ -113,8 +114,8 @@ def _guard() -> tuple[str, ...]:
 
 
 def _wait(process: subprocess.Popen[bytes], answers: Callable[[], bool], log: Path) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
+    start = time.monotonic()
+    while time.monotonic() - start <= PATIENCE_SECONDS:
         answered = answers()
         if process.poll() is not None:
             raise DidNotStart(f"{log.stem} stopped with {process.returncode}:\n{_last_lines(log)}")

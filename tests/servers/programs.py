@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 PATIENCE_SECONDS = 60
@@ -37,16 +37,14 @@ def open_port() -> int:
 
 
 @contextmanager
-def program(
-    words: Sequence[str], *, folder: Path, answers: Callable[[], bool], env: Mapping[str, str] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
+def program(words: Sequence[str], *, folder: Path, answers: Callable[[], bool]) -> Iterator[subprocess.Popen[bytes]]:
     """A server that runs in `folder` and answers; ended on the way out, and also when it did not start."""
     log = folder / f"{words[0].rpartition('/')[2]}.log"
     with log.open("wb") as written:
         process = subprocess.Popen(
             [*_guard(), *words],
             cwd=folder,
-            env={**os.environ, **(env or {})},
+            env=_surroundings(),
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=subprocess.STDOUT,
@@ -61,18 +59,14 @@ def program(
 
 @contextmanager
 def program_on_a_port(
-    words: Callable[[int], Sequence[str]],
-    *,
-    folder: Path,
-    answers: Callable[[int], bool],
-    env: Mapping[str, str] | None = None,
+    words: Callable[[int], Sequence[str]], *, folder: Path, answers: Callable[[int], bool]
 ) -> Iterator[int]:
     """The port a server listens on; another one is tried when somebody took it just before."""
     for left in reversed(range(TRIES)):
         port = open_port()
         with ExitStack() as stack:
             try:
-                stack.enter_context(program(words(port), folder=folder, answers=partial(answers, port), env=env))
+                stack.enter_context(program(words(port), folder=folder, answers=partial(answers, port)))
             except DidNotStart:
                 if not left:
                     raise
@@ -106,6 +100,11 @@ def _signal(group: int, sign: signal.Signals) -> None:
         os.killpg(group, sign)
     except ProcessLookupError:
         return
+
+
+def _surroundings() -> dict[str, str]:
+    """Our environment, without what would have the branches of other people's servers counted."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 
 
 def _guard() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from palabre.listen import views
 from palabre.sources import every_source
 from palabre.words.cells import BOM, csv_line
-from palabre.words.sources import health_name, why_told
+from palabre.words.sources import health_meaning, health_name, why_told
 
 if TYPE_CHECKING:
     from palabre.listen.shown import GapRow
@@ -46,14 +46,24 @@ class SourceRow:
     is_unattended: bool
 
     @property
+    def state(self) -> str:
+        """How it is doing: what the listener last said of it, or `unattended`."""
+        return "unattended" if self.is_unattended else self.kept.health
+
+    @property
     def health(self) -> str:
-        """How it is doing, in words."""
-        return health_name(self.kept.health)
+        """The same, in a word or two."""
+        return health_name(self.state)
 
     @property
     def why(self) -> str:
         """What the listener said of it, in a sentence; empty when there is nothing to say."""
         return why_told(self.kept.why_id, self.kept.why_fields)
+
+    @property
+    def meaning(self) -> str:
+        """Why it is so, or what its state means when the listener gave no reason."""
+        return self.why or health_meaning(self.state)
 
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:

@@ -302,7 +302,11 @@ def _secrets_for(asked: _Asked, source: Source, typed: Mapping[str, str]) -> Map
 
 
 def _host(source: Source) -> str:
-    return host_of(source.address) or host_of(f"//{source.address}")
+    """The machine a source asks; empty when its address, as it was typed, is none."""
+    try:
+        return host_of(source.address) or host_of(f"//{source.address}")
+    except ValueError:
+        return ""
 
 
 def _private(source: Source, allows_private: bool) -> frozenset[str]:

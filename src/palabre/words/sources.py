@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from palabre.words import N_, _
+from palabre.words import N_, _, ngettext, number
 from palabre.words.messages import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import timedelta
 
 # A state in a word or two, and what it means for whoever reads the list.
 HEALTH: Mapping[str, tuple[str, str]] = {
@@ -19,6 +20,8 @@ HEALTH: Mapping[str, tuple[str, str]] = {
     "refused": (N_("refused"), N_("It said no: somebody must change something, then test it.")),
     "down": (N_("down"), N_("It does not answer. It is tried again and again, more and more slowly.")),
     "paused": (N_("paused"), N_("Somebody stopped it. What is said meanwhile is not heard.")),
+    # Never said by the listener, who is not there to say it.
+    "unattended": (N_("not listened to"), N_("Nobody is listening. Start: palabre run, or palabre listen")),
 }
 # What each of our kinds hears; those of other packages say it in the first line of their documentation.
 HEARS: Mapping[str, str] = {
@@ -73,6 +76,26 @@ def why_told(why_id: str | None, fields: Mapping[str, object]) -> str:
     if why_id is None:
         return ""
     return _(MESSAGES[why_id]).format_map(_Blanks(fields)) if why_id in MESSAGES else why_id
+
+
+def length_told(length: timedelta) -> str:
+    """A length of time in its largest unit: 12 s, 3 min, 5 h, 2 days."""
+    seconds = round(length.total_seconds())
+    if seconds < 120:
+        return _("{n} s").format(n=number(seconds))
+    if seconds < 2 * 3600:
+        return _("{n} min").format(n=number(round(seconds / 60)))
+    if seconds < 48 * 3600:
+        return _("{n} h").format(n=number(round(seconds / 3600)))
+    days = round(seconds / 86400)
+    return ngettext("{n} day", "{n} days", days).format(n=number(days))
+
+
+def pace_told(per_minute: float) -> str:
+    """How many posts a minute; a few are never shown as none."""
+    if 0 < per_minute < 0.1:
+        return _("under {n}").format(n=number(0.1))
+    return number(round(per_minute, 1) if per_minute < 10 else round(per_minute))
 
 
 def hears(kind: str, documentation: str | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
-from palabre.cli._telling import remark, say, say_json
+from palabre.cli._telling import say, say_json
 from palabre.words import N_, _, moment, number
-from palabre.words.sources import left_out_name
+from palabre.words.sources import left_out_name, length_told, pace_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from palabre.listen.sources import SourceRow
 
 HELP = N_("List the sources: health, last post, posts a minute, lag, errors, gaps, what was left out.")
+
+# What needs no sentence beside its word.
+QUIET = frozenset({"starting", "listening", "paused"})
 
 
 def command(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -33,8 +36,6 @@ def command(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> N
     for row in rows:
         for line in _lines(row):
             say(line)
-    if any(row.is_unattended for row in rows):
-        remark(_("Nobody seems to listen at the moment. Start: palabre run, or palabre listen"))
 
 
 def _lines(row: SourceRow) -> Iterator[str]:
@@ -43,12 +44,12 @@ def _lines(row: SourceRow) -> Iterator[str]:
     yield f"{kept.source_id}. {kept.name}{ours}: {row.health}, " + _("since {moment}").format(
         moment=moment(kept.health_since)
     )
-    if row.why:
-        yield f"   {row.why}"
+    if row.state not in QUIET:
+        yield f"   {row.meaning}"
     told = [
         _("last post: {moment}").format(moment=moment(kept.last_post_at) if kept.last_post_at else _("none yet")),
-        _("posts/min: {n}").format(n=number(round(row.posts_per_minute, 1))),
-        *([_("lag: {n} s").format(n=number(round(row.lag.total_seconds())))] if row.lag is not None else []),
+        _("posts/min: {n}").format(n=pace_told(row.posts_per_minute)),
+        *([_("lag: {length}").format(length=length_told(row.lag))] if row.lag is not None else []),
         _("errors: {n}").format(n=number(row.errors)),
         _("gaps: {n}").format(n=number(len(row.gaps))),
     ]

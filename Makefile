@@ -22,7 +22,7 @@ help:
 	@echo 'make lint               format, lint, types, floors, sizes, messages, words, templates, licences'
 	@echo 'make setup              the environment of a developer in .venv'
 	@echo 'make dev                the pages, reloaded when Python, templates, words or styles change'
-	@echo 'make system             the Debian packages that the browser tests need (as root, or with sudo)'
+	@echo 'make system             the Debian packages that the tests of browsers and servers need (as root, or with sudo)'
 	@echo 'make i18n               extract the words, update the catalogue, compile it'
 	@echo 'make docs               write the look-up pages, run the code of the docs, follow their links'
 	@echo 'make pictures           take the pictures of the docs anew, of the demonstration'

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo fast lint test system lock bench profile i18n docs pictures wheel fresh release clean
+.PHONY: help setup dev demo fast lint test test-network system lock bench profile i18n docs pictures wheel fresh release clean
 
 # The first Python that works and is new enough; a name on the path may belong to a version that is switched off.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3 python; do \
@@ -18,11 +18,12 @@ WEB := package.json package-lock.json tools/echarts.js tools/build_web.py
 help:
 	@echo 'make demo [FILE=path]   a workspace with a fictional story, or with your own export, served on loopback'
 	@echo 'make test               every test that can run here; REQUIRE_ALL=1 makes a skipped one fail, COVER=1 counts branches'
+	@echo 'make test-network       the tests against the own server of the AT Protocol, from npm; builds it the first time (minutes)'
 	@echo 'make fast               lint, types, floors and unit tests'
 	@echo 'make lint               format, lint, types, floors, sizes, messages, words, templates, licences'
 	@echo 'make setup              the environment of a developer in .venv'
 	@echo 'make dev                the pages, reloaded when Python, templates, words or styles change'
-	@echo 'make system             the Debian packages that the browser tests need (as root, or with sudo)'
+	@echo 'make system             the Debian packages that the tests of browsers and servers need (as root, or with sudo)'
 	@echo 'make i18n               extract the words, update the catalogue, compile it'
 	@echo 'make docs               write the look-up pages, run the code of the docs, follow their links'
 	@echo 'make pictures           take the pictures of the docs anew, of the demonstration'
@@ -86,6 +87,10 @@ fast: lint
 
 test: setup
 	@$(BIN)/pytest -n $(WORKERS) -rs $(if $(COVER),--cov --cov-report=term) $(ARGS)
+
+test-network: setup
+	@tools/network .cache/network $(BIN)/python
+	@NETWORK=.cache/network $(BIN)/pytest -q -rs -m network tests/network $(ARGS)
 
 system:
 	@tools/system

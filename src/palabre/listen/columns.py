@@ -40,6 +40,8 @@ GATHERED: dict[str, tuple[tuple[str, str], ...]] = {
         *((name, "i64") for name in ("followers", "following", "posts")),
         ("account_created_at", "ts"),
         ("is_bot_declared", "bool"),
+        # Words between blanks; null when the record does not say.
+        ("signals", "str"),
         ("observed_at", "ts"),
         ("is_member", "bool"),
         ("nth", "i64"),
@@ -211,8 +213,11 @@ def _actors_table(met: Sequence[Actor], members: Sequence[Actor]) -> pa.Table:
     schema = gathered_schema("actors")
     every = [*met, *members]
     columns: dict[str, list[object]] = {
-        name: [getattr(actor, name) for actor in every] for name in schema.names if name not in ("is_member", "nth")
+        name: [getattr(actor, name) for actor in every]
+        for name in schema.names
+        if name not in ("signals", "is_member", "nth")
     }
+    columns["signals"] = [None if actor.signals is None else " ".join(actor.signals) for actor in every]
     columns["is_member"] = [*([False] * len(met)), *([True] * len(members))]
     columns["nth"] = list(range(len(every)))
     return pa.table(columns, schema=schema)

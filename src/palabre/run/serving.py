@@ -1,4 +1,4 @@
-"""The serving process, alone or with a worker beside it; both stop in order."""
+"""The serving process, alone or with a worker and a listener beside it; all stop in order."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def serve(
 ) -> None:
     """Serves the pages of a workspace until SIGTERM or SIGINT; `ready` is told the address once it answers.
 
-    `with_worker` keeps a worker process alive beside it, and stops it last. Raises `UsageError` when the address is
-    taken, before anything is started.
+    `with_worker` keeps a worker and a listener alive beside it, processes of their own, and stops them last. Raises
+    `UsageError` when the address is taken, before anything is started.
     """
     workspace = open_workspace(path, clock=clock.now, wait=clock.wait)
     listener = _listen(host, port)
@@ -54,7 +54,7 @@ def serve(
             workspace, (host, *allowed_hosts) if host != HOST else allowed_hosts, ready=lambda: ready(address)
         )
         if with_worker:
-            with WorkerProcess(path):
+            with Beside(path, "work"), Beside(path, "listen"):
                 server.run(sockets=[listener])
         else:
             server.run(sockets=[listener])
@@ -106,21 +106,21 @@ def _server(workspace: object, hosts: tuple[str, ...], *, ready: Callable[[], No
     return Announcing(config)
 
 
-class WorkerProcess:
-    """A worker in a process of its own, started again when it dies, stopped with patience when the server stops."""
+class Beside:
+    """A command in a process of its own, started again when it dies, stopped with patience when the server stops."""
 
-    def __init__(self, path: Path) -> None:
-        self._command = [sys.executable, "-m", "palabre", "work", "-w", str(path), "--parent", str(os.getpid())]
+    def __init__(self, path: Path, command: str) -> None:
+        self._command = [sys.executable, "-m", "palabre", command, "-w", str(path), "--parent", str(os.getpid())]
         self._done = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
-        self._watch = threading.Thread(target=self._keep_alive, name="worker-watch", daemon=True)
+        self._watch = threading.Thread(target=self._keep_alive, name=f"{command}-watch", daemon=True)
 
     def __enter__(self) -> None:
         self._process = self._start()
         self._watch.start()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # A session of its own: Ctrl-C reaches the server first, which then asks the worker to stop.
+        # A session of its own: Ctrl-C reaches the server first, which then asks this one to stop.
         return subprocess.Popen(self._command, start_new_session=True)  # noqa: S603 - our own command
 
     def _keep_alive(self) -> None:

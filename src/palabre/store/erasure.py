@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from palabre.store.workspace import Workspace
 
 Scope = Literal["post", "actor"]
-Reason = Literal["upstream", "erasure", "retention", "legal"]
+Reason = Literal["upstream", "erasure", "retention", "legal", "opt-out"]
 
 
 def deletion_rows(scope: Scope, ids: Sequence[int], *, reason: Reason, now: datetime, ticket: str | None) -> pa.Table:

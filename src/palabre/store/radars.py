@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from palabre.errors import NotFound, UsageError
@@ -26,6 +26,7 @@ class Radars:
 
     engine: Engine
     clock: Callable[[], datetime]
+    _rules: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, name: str, query: str, *, subject: Subject) -> Radar:
         """A new radar, not read over history yet; raises `UsageError` when the name is empty, too long or taken."""
@@ -120,7 +121,20 @@ class Radars:
         return _radar(row)
 
     def rules(self) -> tuple[Rule, ...]:
-        """What new posts are matched with: the newest version of each radar, and the one shown until that is ready."""
+        """What new posts are matched with: the newest version of each radar, and the one shown until that is ready.
+
+        Asked with every live batch, so they are read again only when a radar came, went or changed.
+        """
+        # No version is made twice and no number given again: any change moves one of these sums.
+        moved = select(func.count(), func.sum(radars.c.radar_id), func.sum(radars.c.version), func.sum(radars.c.shown))
+        with self.engine.connect() as connection:
+            mark = tuple(connection.execute(moved).one())
+        if self._rules.get("mark") != mark:
+            self._rules.update(mark=mark, rules=self._read_rules())
+        rules: tuple[Rule, ...] = self._rules["rules"]
+        return rules
+
+    def _read_rules(self) -> tuple[Rule, ...]:
         wanted = (
             select(radar_versions)
             .join(radars, radars.c.radar_id == radar_versions.c.radar_id)

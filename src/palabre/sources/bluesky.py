@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 import anyio
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from palabre.errors import BadRecord, RateLimited, SourceError, SourceRefused
 from palabre.model import Deletion, Post
-from palabre.sources._bluesky_events import UNREADABLE
+from palabre.sources._bluesky_events import UNREADABLE, Events
 from palabre.sources._bluesky_position import Position, Reading
 from palabre.sources._bluesky_records import FOLLOW, INTENTS, LIKE, NETWORK, POST, PROFILE, REPOST
 from palabre.sources._bluesky_stream import LONGEST_EVENT, Dictionary, Stream, Unpacker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
 
     from palabre.model import Actor, Record
+    from palabre.model.signals import Signal
     from palabre.sources.http import Http
 
 # The public instances: those that will stay, then those that are to be retired. Cursors are times, the same for all.
@@ -76,7 +78,7 @@ class Bluesky(Source):
 
     Messages are only compressed when a dictionary is given: the one Jetstream packs with is made of real people's
     posts, so that we don't ship it; it stands in the repository of Jetstream. An account that is deleted or taken down
-    is forgotten; one that is deactivated or suspended is left out until its profile is read again.
+    is forgotten; of one that is deactivated or suspended nothing is passed on until its profile is read again.
     """
 
     name = "bluesky"
@@ -126,6 +128,7 @@ class Bluesky(Source):
         super().__init__(given, http)
         self._turn = 0
         self._moment = DateReader(zone=None)
+        self._intents: dict[str, tuple[Signal, ...]] = {}
 
     @property
     def label(self) -> str:
@@ -172,7 +175,8 @@ class Bluesky(Source):
         async with AsyncExitStack() as opened:
             socket, host = await self._opened(opened, position, accounts, dictionary)
             stream = await opened.enter_async_context(Stream(socket))
-            reading = Reading(position, Unpacker(host, dictionary), self._moment)
+            events = Events(self._moment, self.http.now(), self._intents)
+            reading = Reading(position, Unpacker(host, dictionary), events)
             while True:
                 messages = await stream.batch(SILENT_SECONDS)
                 if not messages and not accounts:
@@ -194,15 +198,20 @@ class Bluesky(Source):
         return self._threaded(post, bytes(found.thread))
 
     async def actors(self, native_ids: Sequence[str]) -> tuple[Actor, ...]:
-        """The accounts as they are now; those that are gone, or hidden for a time, are missing."""
+        """The accounts as they are now; those that are gone, or paused, are missing.
+
+        What they declare of the uses of their posts is not in their profiles: it is known when it was heard.
+        """
         views = Views(self._moment, self.http.now())
         found: list[Actor] = []
         for start in range(0, len(native_ids), _AT_ONCE):
             for raw in await self._profiles(native_ids[start : start + _AT_ONCE]):
                 try:
-                    found.append(views.actor(raw))
+                    actor = views.actor(raw)
                 except (BadRecord, *UNREADABLE):
                     continue
+                declared = self._intents.get(actor.native_id, ())
+                found.append(replace(actor, signals=(*(actor.signals or ()), *declared)) if declared else actor)
         return tuple(found)
 
     def _accounts(self) -> list[str]:

@@ -29,6 +29,7 @@ from palabre.testing.jetstream import (
     cuts,
     delete_event,
     did_of,
+    foreign_event,
     giant,
     handle_of,
     identity_event,
@@ -409,6 +410,19 @@ async def test_accounts_are_asked_for_by_twenty_five_with_what_they_ask_of_reade
         did_of("ada"): (handle_of("ada"), ()),
         did_of("lou"): (handle_of("lou"), ("logged-in-only",)),
     }
+
+
+async def test_what_accounts_declare_stands_when_they_are_looked_up() -> None:
+    declared = foreign_event("org.user-intents.declaration", by="ada", record={"bulkDataset": {"allow": False}})
+    declared["commit"]["rkey"] = "self"
+    async with world() as net:
+        await net.post("Un", author="ada")
+        net.happen(declared)
+        source = net.source()
+        await hear_all(source, 2)
+        (found,) = await source.actors([did_of("ada")])
+
+    assert found.signals == ("no-dataset",)
 
 
 async def test_accounts_that_go_change_or_ask_something_are_heard_on_the_stream() -> None:

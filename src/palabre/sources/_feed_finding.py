@@ -37,7 +37,7 @@ _FEED_LINK = re.compile(
 )
 _IS_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_PAGE_BYTES = 3 * 1024 * 1024
+PAGE_BYTES = 3 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ async def feed_at(http: Http, address: str, *, usual: Sequence[str] = USUAL) -> 
 async def comments_of(http: Http, page: str) -> str:
     """The feed of all the comments of a site, as its home page names it; empty when it names none."""
     try:
-        answer = await http.get(page, polite=True, most=_PAGE_BYTES)
+        answer = await http.get(page, polite=True, most=PAGE_BYTES)
     except RateLimited:
         raise
     except SourceError:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from palabre.errors import RateLimited, SourceError, SourceRefused
 from palabre.model import Deletion, Post, PostKind, Record
-from palabre.sources._feed_finding import USUAL, page_text
+from palabre.sources._feed_finding import PAGE_BYTES, USUAL, page_text
 from palabre.sources._feed_identity import site_of
 from palabre.sources._forum_addresses import USUAL_FEEDS, post_id, thread_id
 from palabre.sources._forum_page import NETWORK, ThreadPage, thread_in
@@ -68,7 +68,7 @@ class Forum(Rss):
         if post is None or post.url is None:
             return [self._of_feed(post)] if post is not None else []
         try:
-            answer = await self.http.get(post.url, polite=True)
+            answer = await self.http.get(post.url, polite=True, most=PAGE_BYTES)
             pages = [] if answer.is_gone else await self._pages_of(answer, most=2)
         except RateLimited:
             raise
@@ -103,7 +103,7 @@ class Forum(Rss):
             onward = page.last_page if len(met) == 1 else page.previous
             if not page.posts or not onward or onward in met:
                 break
-            answer = await self.http.get(onward, polite=True)
+            answer = await self.http.get(onward, polite=True, most=PAGE_BYTES)
             if answer.is_gone:
                 break
         return found
@@ -113,7 +113,7 @@ class Forum(Rss):
         if not post.url:
             return None
         try:
-            answer = await self.http.get(post.url, polite=True)
+            answer = await self.http.get(post.url, polite=True, most=PAGE_BYTES)
             if answer.is_gone:
                 now = self.http.now()
                 gone = Deletion(network=self.network, scope="post", native_id=post.native_id, requested_at=now)

@@ -1,4 +1,4 @@
-"""The pages of sources: added by a form made from their settings, listed with their health, tested in place, removed."""
+"""The pages of sources: a form made from their settings, a list with their health, a test in place, a register."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def desk(workspace: Workspace, network: Network) -> TestClient:
 @pytest.fixture
 def board(workspace: Workspace, network: Network) -> KeptSource:
     """A source that is there already."""
-    told = {"by": "ana", "contact": "ana@example.org"}
-    return sources.add_source(workspace, "village", {"address": "https://thiers.example"}, **told).kept
+    given = {"address": "https://thiers.example"}
+    return sources.add_source(workspace, "village", given, by="ana", contact="ana@example.org").kept
 
 
 def words_of(page: str) -> str:
@@ -81,7 +81,7 @@ def test_a_source_is_tried_then_saved(desk: TestClient, workspace: Workspace, ne
 @pytest.mark.parametrize(
     ("changed", "wrong", "told"),
     [
-        ({"s.address": " "}, "w-s-address", "say Address too"),
+        ({"s.address": " "}, "w-s-address", "This is needed. For example: https://board.example"),
         ({"s.depth": "deep"}, "w-s-depth", "choose one of titles, whole"),
         ({"contact": ""}, "w-contact", "Give an e-mail address or a page"),
         ({"contact": HOSTILE}, "w-contact", "is neither an e-mail address nor a page"),

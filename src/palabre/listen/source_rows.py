@@ -31,11 +31,13 @@ class SourceRow:
     """A source with how it is doing. Errors are those of a day; gaps and counts those of seven days.
 
     `lag` is by how much a stream was late when it was last heard, None when that is not known. `is_unattended`: nobody
-    seems to listen, neither `palabre run` nor `palabre listen`. `counts` are the words of `Sources.counted`.
+    seems to listen, neither `palabre run` nor `palabre listen`. `counts` are the words of `Sources.counted`; `settings`
+    are those that say something, by their titles.
     """
 
     kept: KeptSource
     kind_title: str
+    settings: tuple[tuple[str, str], ...]
     is_stream: bool
     every: timedelta
     posts_per_minute: float
@@ -99,6 +101,7 @@ def _row(
     return SourceRow(
         kept=kept,
         kind_title=kind.title if kind else kept.kind,
+        settings=_settings(kept, kind),
         is_stream=is_stream,
         every=every,
         posts_per_minute=hour.get("posts", 0) / _minutes(kept, now),
@@ -108,6 +111,11 @@ def _row(
         counts=counted(kept.source_id, since=now - WEEK),
         is_unattended=_is_unattended(kept, None if is_stream else every, now),
     )
+
+
+def _settings(kept: KeptSource, kind: type[Source] | None) -> tuple[tuple[str, str], ...]:
+    titles = {one.name: one.title for one in kind.settings} if kind else {}
+    return tuple((titles.get(name, name), value) for name, value in kept.settings.items() if value)
 
 
 def _minutes(kept: KeptSource, now: datetime) -> float:

@@ -49,10 +49,10 @@ PASSED_OVER: Mapping[str, str] = {
     "other": N_("what is not a post: announcements of the network, technical events"),
 }
 REGISTERED: Mapping[str, str] = {
-    "added": N_("added"),
-    "paused": N_("paused"),
-    "resumed": N_("resumed"),
-    "removed": N_("removed"),
+    "added": N_("was added"),
+    "paused": N_("was paused"),
+    "resumed": N_("was resumed"),
+    "removed": N_("was removed"),
 }
 
 

@@ -130,9 +130,7 @@ def register_csv(request: Request, workspace: Workspace) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=named)
 
 
-def _index(
-    request: Request, workspace: Workspace, *, answers: dict[int, dict[str, object]] | None = None
-) -> Response:
+def _index(request: Request, workspace: Workspace, *, answers: dict[int, dict[str, object]] | None = None) -> Response:
     rows = sources.listed(workspace, request.app.state.clock())
     added, posts = (_number(request, name) for name in ("added", "posts"))
     return render(
@@ -149,9 +147,7 @@ def _index(
     )
 
 
-def _form(
-    request: Request, workspace: Workspace, kind: type[Source], written: Written, refused: Refused
-) -> Response:
+def _form(request: Request, workspace: Workspace, kind: type[Source], written: Written, refused: Refused) -> Response:
     contact = sources.contact_of(workspace)
     fields = fields_of(workspace, kind, written, refused)
     at_field = {one.name for one in kind.settings} | {"contact"}

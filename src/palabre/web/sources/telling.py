@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from palabre.web.naming import number
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # What the command line would have one write after a command, a page has beside it.
 HERE: Mapping[str, str] = {
+    "source-needs": N_("This is needed. For example: {example}"),
     "source-needs-contact": N_("Give an e-mail address or a page: every server we ask is shown it."),
     "source-needs-secret": N_("{kind} needs this. It is kept in secrets.toml, nowhere else."),
     "source-there-already": N_("{label} is already listened to."),
@@ -89,6 +91,11 @@ def reasons_of(row: SourceRow) -> Sequence[tuple[str, str]]:
     return tuple((why, number(n)) for why, n in counts if n)
 
 
+def tally(rows: Sequence[SourceRow]) -> Sequence[tuple[str, int]]:
+    """How many sources are doing how, most first."""
+    return Counter(row.health for row in rows).most_common()
+
+
 WORDS: Mapping[str, Callable[..., object]] = {
     "found_by": found_by,
     "heard_among": heard_among,
@@ -98,4 +105,5 @@ WORDS: Mapping[str, Callable[..., object]] = {
     "pace_told": pace_told,
     "reasons_of": reasons_of,
     "registered_name": registered_name,
+    "tally": tally,
 }

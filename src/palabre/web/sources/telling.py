@@ -9,6 +9,7 @@ from palabre.web.naming import number
 from palabre.words import N_, _, moment, ngettext
 from palabre.words.messages import told
 from palabre.words.sources import (
+    choice_name,
     hears,
     left_out_name,
     length_told,
@@ -97,6 +98,7 @@ def tally(rows: Sequence[SourceRow]) -> Sequence[tuple[str, int]]:
 
 
 WORDS: Mapping[str, Callable[..., object]] = {
+    "choice_name": choice_name,
     "found_by": found_by,
     "heard_among": heard_among,
     "kind_hears": kind_hears,

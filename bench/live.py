@@ -56,7 +56,7 @@ def watched(pid: int, source: KeptSource, workspace: Workspace, *, until: int, l
     first = cpu_seconds_of(pid)
     while time.monotonic() - began < longest_s:
         time.sleep(1)
-        heard = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0)).get("heard", 0)
+        heard = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0, microsecond=0)).get("heard", 0)
         rows.append({"cpu_s": cpu_seconds_of(pid) - first, "mb": memory_mb(pid), "heard": heard})
         if heard >= until:
             break
@@ -94,7 +94,7 @@ def played(folder: Path, name: str, asked: argparse.Namespace, *words: str, even
             listener.wait(30)
             stop(api)
         stop(stream)
-    counted = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0))
+    counted = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0, microsecond=0))
     workspace.close()
     return {**told, "lost": events - counted.get("heard", 0), "counted": dict(counted)}
 

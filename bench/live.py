@@ -25,6 +25,7 @@ from bench._queries import Drawn
 from bench._workspace import new_workspace
 from palabre.query.said import said
 from palabre.run import clock
+from palabre.sources._bluesky_records import FOLLOW, LIKE, POST, PROFILE, REPOST
 from palabre.sources.bluesky import Bluesky
 from palabre.store import Heard, Workspace
 from palabre.testing.jetstream import synthetic
@@ -45,6 +46,13 @@ def radars(workspace: Workspace, count: int) -> None:
     workspace.radars.add("busy", "lait OR milk", subject="ours")
 
 
+def wanted(number: int) -> int:
+    """How many of the first events are sent to whoever asks for what Palabre hears: other applications' are not."""
+    asked = {POST, REPOST, LIKE, FOLLOW, PROFILE}
+    told = (json.loads(event) for event in synthetic(1, number))
+    return sum(one["kind"] != "commit" or one["commit"]["collection"] in asked for one in told)
+
+
 def _text(event: bytes) -> str:
     said = json.loads(event)
     return str(said.get("commit", {}).get("record", {}).get("text", ""))
@@ -56,7 +64,9 @@ def watched(pid: int, source: KeptSource, workspace: Workspace, *, until: int, l
     first = cpu_seconds_of(pid)
     while time.monotonic() - began < longest_s:
         time.sleep(1)
-        heard = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0, microsecond=0)).get("heard", 0)
+        heard = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0, microsecond=0)).get(
+            "heard", 0
+        )
         rows.append({"cpu_s": cpu_seconds_of(pid) - first, "mb": memory_mb(pid), "heard": heard})
         if heard >= until:
             break
@@ -122,7 +132,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="palabre-bench-") as temporary:
         folder = Path(temporary)
         words = ("--rate", str(asked.rate), "--seed", "1")
-        told["steady"] = played(folder, "steady", asked, *words, "--number", str(steady), events=steady)
+        told["steady"] = played(folder, "steady", asked, *words, "--number", str(steady), events=wanted(steady))
         quiet = int(asked.rate * AHEAD_S)
         burst = 2 * quiet + fast * long
         told["burst"] = played(
@@ -134,7 +144,7 @@ def main() -> None:
             f"{fast}:{long}@{AHEAD_S:g}",
             "--number",
             str(burst),
-            events=burst,
+            events=wanted(burst),
         )
     tell(told | {"around": surroundings()})
 

@@ -198,3 +198,14 @@ def test_who_may_only_be_read_inside_is_in_no_file_and_no_state_of_play(
     assert [one.handle for one in state.people.speakers] == ["ana"]
     assert [one.handle for one in state.people.answered] == []
     assert [(one.handle, one.excerpt) for one in state.threads.threads] == [(None, None)]
+
+
+def test_what_was_declared_stays_when_an_account_is_looked_at_and_the_rest_follows_it(
+    workspace: Workspace, source: KeptSource
+) -> None:
+    live = hear(
+        workspace, source, a_post(1, "le lait", actor=an_actor("bob", signals=("no-dataset", "logged-in-only")))
+    )
+    hear(workspace, source, an_actor("bob", signals=()), live=live)
+
+    assert workspace.signals.all() == {actor_id("x", "bob"): ("no-dataset",)}

@@ -104,9 +104,14 @@ def played(folder: Path, name: str, asked: argparse.Namespace, *words: str, even
             listener.wait(30)
             stop(api)
         stop(stream)
-    counted = workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0, microsecond=0))
+    found = counted(workspace, source)
     workspace.close()
-    return {**told, "lost": events - counted.get("heard", 0), "counted": dict(counted)}
+    return {**told, "lost": events - found.get("heard", 0), "counted": found}
+
+
+def counted(workspace: Workspace, source: KeptSource) -> dict[str, int]:
+    """All that was counted since the source was added."""
+    return dict(workspace.sources.counted(source.source_id, since=source.added_at.replace(second=0, microsecond=0)))
 
 
 def _program(*words: str) -> subprocess.Popen[str]:

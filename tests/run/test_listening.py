@@ -149,7 +149,7 @@ async def test_a_long_break_is_a_gap_although_all_was_told_again(lait: Workspace
         await until(lambda: bool(gaps(lait)))
 
     (gap,) = gaps(lait)
-    assert (gap.from_at, gap.to_at, gap.why, gap.estimated_loss) == (stopped, again, "stopped", 0)
+    assert (gap.from_at, gap.to_at, gap.why, gap.estimated_loss) == (stopped, again, "gap-stopped", 0)
 
 
 async def test_the_thread_of_a_mention_is_read_with_its_counts_and_what_is_gone(lait: Workspace) -> None:
@@ -193,3 +193,14 @@ def test_pauses_double_up_to_five_minutes_and_part_those_who_wait(monkeypatch: p
 
     assert pauses[0] <= 1 and max(pauses) <= 300 and min(pauses[9:]) >= 150
     assert len({back_off(5, chance) for _ in range(10)}) == 10
+
+
+async def test_a_source_that_cannot_be_heard_is_a_gap_while_it_lasts(lait: Workspace) -> None:
+    kept_in(lait)
+    async with listening_to(
+        lait, {"there": Town(problems=[(0, SourceRefused("source-says-no", host="t", status=401))])}
+    ):
+        await until(lambda: health(lait) == "refused")
+
+    (gap,) = gaps(lait)
+    assert (gap.source, gap.why, gap.is_lossy) == ("pretend there", "gap-refused", True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,23 @@ from palabre.store.schema import schema_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from palabre.sources.contract import Why
     from palabre.store import KeptSource, Workspace
 
 GAPS = TABLES["gaps"]
 RATE_OVER = timedelta(days=7)
 EXPECTED = 20
+# The message that says each reason.
+REASONS: Mapping[Why, str] = {
+    "disconnected": "gap-disconnected",
+    "silent": "gap-silent",
+    "rate-limited": "gap-rate-limited",
+    "cursor-lost": "gap-cursor-lost",
+    "dropped": "gap-dropped",
+    "refused": "gap-refused",
+    "paused": "gap-paused",
+    "stopped": "gap-stopped",
+}
 
 
 def keep_holes(workspace: Workspace, source: KeptSource, holes: Sequence[Hole]) -> int:
@@ -33,7 +45,7 @@ def keep_holes(workspace: Workspace, source: KeptSource, holes: Sequence[Hole]) 
         "source": [source.name] * len(holes),
         "from_at": [hole.from_at for hole in holes],
         "to_at": [max(hole.to_at, hole.from_at) for hole in holes],
-        "why": [hole.why for hole in holes],
+        "why": [REASONS[hole.why] for hole in holes],
         "estimated_loss": [
             hole.estimated_loss if hole.estimated_loss is not None else _lost(hole, rate) for hole in holes
         ],

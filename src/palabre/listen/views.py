@@ -74,7 +74,7 @@ def _overview(workspace: Workspace, filters: Filters) -> Overview:
         kinds=_largest(counted, 0b1101, "kind"),
         langs=_largest(counted, 0b1110, "lang"),
         tags=_tags(workspace, filters),
-        gaps=tuple(gap for gap in gaps(workspace) if _within(gap, filters)),
+        gaps=tuple(gap for gap in gaps(workspace) if gap.is_lossy and _within(gap, filters)),
     )
 
 
@@ -116,10 +116,28 @@ def _tags(workspace: Workspace, filters: Filters) -> tuple[tuple[str, int], ...]
     return tuple((row["term"], row["n"]) for row in _ask(workspace, sql, values))
 
 
+# Health in which a source is not heard, and why that is.
+OPEN_GAPS = {
+    "down": "gap-disconnected",
+    "refused": "gap-refused",
+    "rate-limited": "gap-rate-limited",
+    "paused": "gap-paused",
+}
+
+
 def gaps(workspace: Workspace) -> tuple[GapRow, ...]:
-    """The listening gaps, newest first."""
-    sql = "SELECT source, from_at, to_at, why, estimated_loss FROM gaps ORDER BY from_at DESC, source"
-    return tuple(GapRow(**row) for row in _ask(workspace, sql))
+    """The listening gaps, newest first: those that ended, and those of sources that are not heard at this moment."""
+    sql = "SELECT source, from_at, to_at, why, estimated_loss FROM gaps"
+    ended = [GapRow(**row) for row in _ask(workspace, sql)]
+    return tuple(sorted((*ended, *_open_gaps(workspace)), key=lambda gap: (gap.from_at, gap.source), reverse=True))
+
+
+def _open_gaps(workspace: Workspace) -> Iterator[GapRow]:
+    for one in workspace.sources.all():
+        why = OPEN_GAPS.get(one.health)
+        if why is not None:
+            since = one.last_heard_at or one.health_since
+            yield GapRow(source=one.name, from_at=since, to_at=workspace.clock(), why=why, estimated_loss=None)
 
 
 def _within(gap: GapRow, filters: Filters) -> bool:

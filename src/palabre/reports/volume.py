@@ -92,6 +92,8 @@ def volume_by(series: Mapping[str, Mapping[date, int]], gaps: Iterable[GapRow], 
             counted[step.start_of(day)][place] += n
     missed: dict[date, list[GapRow]] = {}
     for gap in gaps:
+        if not gap.is_lossy:
+            continue
         for start in _starts(step, max(first, gap.from_at.date()), min(last, gap.to_at.date())):
             missed.setdefault(start, []).append(gap)
     ends = [start - timedelta(days=1) for start in starts[1:]] + [last]

@@ -31,7 +31,9 @@ MOST_REDIRECTS = 5
 LONGEST_LINE = 1024 * 1024
 SILENT_SECONDS = 90.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_PERMANENT = frozenset((301, 308))
 _PASSED_ON = frozenset((304, 404, 410))
+_OPEN = frozenset(("user-agent", "accept", "accept-language"))
 _REFUSED = frozenset((400, 401, 402, 403, 405, 406, 407, 422, 451))
 Shape = TypeVar("Shape")
 
@@ -40,13 +42,15 @@ Shape = TypeVar("Shape")
 class Answer:
     """What a server answered: 200, or 304, 404 and 410, which mean something to a source; others are raised.
 
-    `address` is where the answer came from in the end, `headers` have names in small letters.
+    `address` is where the answer came from in the end, `headers` have names in small letters. `has_moved` when it came
+    from elsewhere than was asked, for good: every redirect on the way was a permanent one.
     """
 
     status: int
     address: str
     headers: Mapping[str, str]
     body: bytes
+    has_moved: bool = False
 
     @property
     def is_gone(self) -> bool:
@@ -113,10 +117,14 @@ class Http:
         most: int = MOST_BYTES,
         seconds: float = MOST_SECONDS,
         polite: bool = False,
+        refusals: Collection[int] = (),
     ) -> Answer:
-        """What a server answers; `polite` asks its robots.txt first. Raises `SourceError` and its kinds."""
+        """What a server answers; `polite` asks its robots.txt first. Raises `SourceError` and its kinds.
+
+        `refusals` are statuses that are answered with their body instead, for a network that says there why it refuses.
+        """
         request = self._opened().build_request("GET", _web(address), params=params, headers=headers)
-        return await self._asked(request, most=most, seconds=seconds, polite=polite)
+        return await self._asked(request, most=most, seconds=seconds, polite=polite, refusals=refusals)
 
     async def get_json(self, address: str, shape: type[Shape] | Any = Any, **asked: Any) -> Any:  # noqa: ANN401
         """The JSON a server answers, in a shape of msgspec; None for 404 and 410. `asked` as in `get`."""
@@ -130,8 +138,11 @@ class Http:
         request = self._opened().build_request("POST", _web(address), data=dict(form), headers=headers)
         return await self._asked(request, most=MOST_BYTES, seconds=MOST_SECONDS, polite=False)
 
-    async def _asked(self, request: httpx2.Request, *, most: int, seconds: float, polite: bool) -> Answer:
+    async def _asked(
+        self, request: httpx2.Request, *, most: int, seconds: float, polite: bool, refusals: Collection[int] = ()
+    ) -> Answer:
         host = host_of(str(request.url))
+        moves: set[int] = set()
         try:
             with anyio.fail_after(seconds):
                 for _ in range(MOST_REDIRECTS + 1):
@@ -140,9 +151,10 @@ class Http:
                     asked = host_of(str(request.url))
                     self.budgets.check(asked, now=self.now())
                     async with self.budgets.turn(asked):
-                        answer, onward = await self._once(request, most)
+                        answer, onward = await self._once(request, most, refusals)
                     if onward is None:
-                        return answer
+                        return replace(answer, has_moved=bool(moves) and moves <= _PERMANENT)
+                    moves.add(answer.status)
                     request = onward
         except TimeoutError as problem:
             raise SourceError("source-too-slow", host=host, seconds=round(seconds)) from problem
@@ -150,14 +162,17 @@ class Http:
             raise SourceError("source-unreachable", host=host, why=_why(problem)) from problem
         raise SourceRefused("source-redirects", host=host)
 
-    async def _once(self, request: httpx2.Request, most: int) -> tuple[Answer, httpx2.Request | None]:
+    async def _once(
+        self, request: httpx2.Request, most: int, refusals: Collection[int]
+    ) -> tuple[Answer, httpx2.Request | None]:
         async with self._streaming(request) as response:
             address = str(request.url)
             answer = Answer(status=response.status_code, address=address, headers=_headers(response), body=b"")
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return answer, self._redirected(request, response)
             self.budgets.learn(host_of(address), answer.headers, now=self.now(), status=answer.status)
-            _refuse(answer)
+            if answer.status not in refusals:
+                _refuse(answer)
             body = b"" if answer.status in _PASSED_ON else await _body(response, most, host=host_of(address))
             return replace(answer, body=body), None
 
@@ -174,8 +189,8 @@ class Http:
         if request.method != "GET":
             raise SourceRefused("source-redirects", host=host_of(address))
         same = host_of(address) == host_of(str(request.url)) and address.startswith(request.url.scheme + ":")
-        secret = () if same else ("authorization", "cookie")
-        kept = {name: value for name, value in request.headers.items() if name not in (*secret, "host")}
+        # A key may stand in any header: nothing but who we are and what we read is shown to another machine.
+        kept = {name: value for name, value in request.headers.items() if name != "host" and (same or name in _OPEN)}
         return self._opened().build_request("GET", address, headers=kept)
 
     async def _check_robots(self, address: str) -> None:

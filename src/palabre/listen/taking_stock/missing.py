@@ -35,7 +35,7 @@ def missing(workspace: Workspace, filters: Filters, *, now: datetime) -> Missing
     where, values = chosen(filters)
     told = ask(workspace, UNKNOWN.format(where=where), {**values, "now": now})[0]
     return Missing(
-        gaps=tuple(one for one in gaps(workspace) if _touches(one, filters)),
+        gaps=tuple(one for one in gaps(workspace) if one.is_lossy and _touches(one, filters)),
         refusals=_refusals(workspace),
         hidden=ask(workspace, HIDDEN)[0]["n"],
         elsewhere=ask(workspace, ELSEWHERE.format(where=where), values)[0]["n"],

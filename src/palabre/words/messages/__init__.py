@@ -1,22 +1,12 @@
-"""The sentence of each message id: what happened, where, and what to do now; one file per area."""
+"""The sentence of each message id: what happened, where, and what to do now; one file per area, discovered."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 from palabre.words import _
-from palabre.words.messages import (
-    _adopting,
-    _cli,
-    _deciding,
-    _foreseeing,
-    _imports,
-    _query,
-    _sources,
-    _sources_mastodon,
-    _store,
-    _web,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,16 +14,9 @@ if TYPE_CHECKING:
     from palabre.errors import PalabreError
 
 MESSAGES: dict[str, str] = {
-    **_adopting.MESSAGES,
-    **_cli.MESSAGES,
-    **_deciding.MESSAGES,
-    **_foreseeing.MESSAGES,
-    **_imports.MESSAGES,
-    **_query.MESSAGES,
-    **_sources.MESSAGES,
-    **_sources_mastodon.MESSAGES,
-    **_store.MESSAGES,
-    **_web.MESSAGES,
+    message_id: text
+    for area in sorted(one.name for one in pkgutil.iter_modules(__path__))
+    for message_id, text in importlib.import_module(f"{__name__}.{area}").MESSAGES.items()
 }
 
 

@@ -3,7 +3,6 @@
 from palabre.words import N_
 
 MESSAGES: dict[str, str] = {
-    "gap-source-slowed": N_("The source slowed our questions down, so only part of it was heard."),
     "no-such-radar": N_("There is no radar called “{name}”. The list of radars has them all."),
     "radar-name-taken": N_("There is already a radar called “{name}”. Choose another name, or edit that one."),
     "radar-bad-name": N_("Give the radar a name of 1 to {longest} letters, without control characters."),
@@ -29,6 +28,7 @@ MESSAGES: dict[str, str] = {
     ),
     "secrets-readable-by-others": N_("{path} can be read by others. Run: palabre doctor"),
     "secrets-not-toml": N_('{path} cannot be read: write one line per key, as name = "value".'),
+    "secrets-cannot-write": N_("{path} cannot be written: {why}. The key was not kept; nothing else was changed."),
     "lake-table-missing": N_("The table {table} is missing at {path}. Run: palabre doctor"),
     "lake-log-broken": N_("The log of the table {table} cannot be read ({why}). Run: palabre doctor"),
     "lake-cannot-write": N_(

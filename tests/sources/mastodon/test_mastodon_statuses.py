@@ -25,6 +25,48 @@ from .world import MastodonWorld
 if TYPE_CHECKING:
     from pathlib import Path
 
+ADDRESS = "https://mastodon.example/users/ana/statuses/7"
+HTML = (
+    '<p><span class="h-card"><a href="https://alpage.example/@lou" class="u-url mention">@<b>lou</b></a></span>'
+    ' <a href="https://mastodon.example/tags/LaitCru" class="mention hashtag" rel="tag">#<span>LaitCru</span></a>'
+    ' :vache: <a href="https://exemple.org/tomme-de-mars"><span class="invisible">https://</span>'
+    '<span class="ellipsis">exemple.org/tomme</span><span class="invisible">-de-mars</span></a></p>'
+)
+STATUS: dict[str, object] = {
+    "id": "7",
+    "uri": ADDRESS,
+    "url": "https://mastodon.example/@ana/7",
+    "created_at": "2026-03-02T09:00:00.000Z",
+    "content": HTML,
+    "spoiler_text": "fromage",
+    "visibility": "public",
+    "sensitive": True,
+    "language": "fr",
+    "account": {"id": "1", "username": "ana", "acct": "ana", "url": "https://mastodon.example/@ana"},
+    "mentions": [{"id": "2", "username": "lou", "acct": "lou@alpage.example", "url": "https://alpage.example/@lou"}],
+    "tags": [{"name": "laitcru", "url": "https://mastodon.example/tags/laitcru"}],
+    "media_attachments": [{"type": "image", "url": "https://files.example/1.png", "description": "Une tomme"}],
+    "poll": {"multiple": False, "voters_count": 2, "options": [{"title": "cru", "votes_count": 2}]},
+}
+NOTE: dict[str, object] = {
+    "id": ADDRESS,
+    "type": "Question",
+    "summary": "fromage",
+    "published": "2026-03-02T09:00:00Z",
+    "url": "https://mastodon.example/@ana/7",
+    "to": ["https://www.w3.org/ns/activitystreams#Public"],
+    "sensitive": True,
+    "content": HTML,
+    "contentMap": {"fr": HTML},
+    "attachment": [{"mediaType": "image/png", "url": "https://files.example/1.png", "name": "Une tomme"}],
+    "tag": [
+        {"type": "Mention", "href": "https://alpage.example/users/lou", "name": "@lou@alpage.example"},
+        {"type": "Hashtag", "href": "https://mastodon.example/tags/laitcru", "name": "#laitcru"},
+    ],
+    "oneOf": [{"name": "cru", "replies": {"totalItems": 2}}],
+    "votersCount": 2,
+}
+
 
 @pytest.fixture
 def reader() -> Reader:
@@ -69,53 +111,10 @@ def test_real_answers_of_servers_are_taken(shared_data: Path, reader: Reader) ->
 
 
 def test_a_post_is_the_same_in_an_archive_and_from_a_server(reader: Reader) -> None:
-    address = "https://mastodon.example/users/ana/statuses/7"
-    html = (
-        '<p><span class="h-card"><a href="https://alpage.example/@lou" class="u-url mention">@<b>lou</b></a></span>'
-        ' <a href="https://mastodon.example/tags/LaitCru" class="mention hashtag" rel="tag">#<span>LaitCru</span></a>'
-        ' :vache: <a href="https://exemple.org/tomme-de-mars"><span class="invisible">https://</span>'
-        '<span class="ellipsis">exemple.org/tomme</span><span class="invisible">-de-mars</span></a></p>'
-    )
-    status = {
-        "id": "7",
-        "uri": address,
-        "url": "https://mastodon.example/@ana/7",
-        "created_at": "2026-03-02T09:00:00.000Z",
-        "content": html,
-        "spoiler_text": "fromage",
-        "visibility": "public",
-        "sensitive": True,
-        "language": "fr",
-        "account": {"id": "1", "username": "ana", "acct": "ana", "url": "https://mastodon.example/@ana"},
-        "mentions": [
-            {"id": "2", "username": "lou", "acct": "lou@alpage.example", "url": "https://alpage.example/@lou"}
-        ],
-        "tags": [{"name": "laitcru", "url": "https://mastodon.example/tags/laitcru"}],
-        "media_attachments": [{"type": "image", "url": "https://files.example/1.png", "description": "Une tomme"}],
-        "poll": {"multiple": False, "voters_count": 2, "options": [{"title": "cru", "votes_count": 2}]},
-    }
-    note = {
-        "id": address,
-        "type": "Question",
-        "summary": "fromage",
-        "published": "2026-03-02T09:00:00Z",
-        "url": "https://mastodon.example/@ana/7",
-        "to": ["https://www.w3.org/ns/activitystreams#Public"],
-        "sensitive": True,
-        "content": html,
-        "contentMap": {"fr": html},
-        "attachment": [{"mediaType": "image/png", "url": "https://files.example/1.png", "name": "Une tomme"}],
-        "tag": [
-            {"type": "Mention", "href": "https://alpage.example/users/lou", "name": "@lou@alpage.example"},
-            {"type": "Hashtag", "href": "https://mastodon.example/tags/laitcru", "name": "#laitcru"},
-        ],
-        "oneOf": [{"name": "cru", "replies": {"totalItems": 2}}],
-        "votersCount": 2,
-    }
-    (told,) = reader.thread([Raw(json.dumps(status).encode())], reader.around).records
+    (told,) = reader.thread([Raw(json.dumps(STATUS).encode())], reader.around).records
     actor = Actor(network="fediverse", native_id="ana@mastodon.example", handle="ana@mastodon.example")
     moment, seen = reader.around.moment, reader.around.observed_at
-    archived = post_of(msgspec.json.decode(json.dumps(note), type=Note), actor, moment, seen)
+    archived = post_of(msgspec.json.decode(json.dumps(NOTE), type=Note), actor, moment, seen)
 
     assert isinstance(told, Post)
     assert told.text == "@lou #LaitCru :vache: https://exemple.org/tomme-de-mars"

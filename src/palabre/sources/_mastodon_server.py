@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 A_PAGE = 40
 # What is answered to whoever doesn't sign in.
-_SIGNED_IN = (401, 422)
+_SIGNED_IN = (401, 403, 422)
 _SECURED = {"http": "ws", "https": "wss"}
 # Where the number of a post stands in its addresses, on the servers that write it there.
 _NUMBERED = re.compile(r"/(?:users/[^/]+/statuses|@[^/]+(?:/statuses)?|notice|p/[^/]+)/([0-9A-Za-z]+)(?:/activity)?/?$")

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from palabre.sources import Page
     from palabre.sources.mastodon import Mastodon
 
+TOKEN = "jeton-de-lecture"
+
 
 @pytest.fixture
 async def server() -> AsyncIterator[MastodonWorld]:
+    """A server that shows its posts, and streams, to whoever has no token too."""
     async with world() as made:
+        made.given = {"address": made.base}
         yield made
 
 
@@ -321,7 +325,7 @@ async def test_a_post_of_elsewhere_is_read_where_it_is_known(server: MastodonWor
         await anext(pages)
         remembered = await source.thread(named)
         await pages.aclose()  # type: ignore[attr-defined]
-        searched = await server.source(token="jeton").thread(named)
+        searched = await server.source(token=TOKEN).thread(named)
         at_home = await server.source().thread(named)
         await home.delete(told["uri"])
         gone = await server.source().thread(named)
@@ -348,29 +352,29 @@ async def test_accounts_are_looked_up_as_they_are_now(server: MastodonWorld) -> 
 
 async def test_searches_tell_what_they_find_once(server: MastodonWorld) -> None:
     said = [await server.post(f"du lait {number}") for number in range(30)]
-    source = server.source(search="du lait", token="jeton")
+    source = server.source(search="du lait", token=TOKEN)
     source.polled_seconds = 0.01
     async with listening(source) as heard:
         await heard.take()
         said.append(await server.post("encore du lait"))
         assert await heard.until(31) == said
-    async with listening(server.source(search="du lait", token="jeton"), heard.cursor) as again:
+    async with listening(server.source(search="du lait", token=TOKEN), heard.cursor) as again:
         await again.take()
     assert again.records == []
 
 
 async def test_lists_are_read_with_a_token_that_only_the_server_sees(server: MastodonWorld) -> None:
     server.lists["42"] = set()
-    source = server.source(list="42", token="jeton")
+    source = server.source(list="42", token=TOKEN)
     assert (await source.settled())["address"] == "http://pouet.example"
     async with listening(source) as heard:
         await heard.take()
         said = await server.post("entre nous")
         assert await heard.until(1) == [said]
 
-    assert {one.headers["authorization"] for one in server.asked} == {"Bearer jeton"}
-    assert not [one for one in server.asked if "jeton" in str(one.url)]
-    assert "jeton" not in (heard.cursor or "") + source.label
+    assert {one.headers["authorization"] for one in server.asked} == {f"Bearer {TOKEN}"}
+    assert not [one for one in server.asked if TOKEN in str(one.url)]
+    assert TOKEN not in (heard.cursor or "") + source.label
 
 
 async def test_being_asked_to_wait_is_obeyed(server: MastodonWorld) -> None:
@@ -416,7 +420,7 @@ async def test_the_widest_timeline_that_is_shown_is_read(server: MastodonWorld) 
         ({}, "mastodon-needs-token"),
         ({"list": "42"}, "mastodon-needs-token"),
         ({"search": "lait"}, "mastodon-needs-token"),
-        ({"list": "43", "token": "jeton"}, "mastodon-no-such-list"),
+        ({"list": "43", "token": TOKEN}, "mastodon-no-such-list"),
         ({"account": "@zoe@pouet.example"}, "mastodon-no-such-account"),
         ({"address": "ftp://pouet.example"}, "source-address-bad"),
     ],
@@ -442,7 +446,7 @@ async def test_another_software_is_named(server: MastodonWorld) -> None:
 async def test_a_token_never_leaves_a_secured_server_for_an_open_stream() -> None:
     from palabre.sources._mastodon_server import Server
 
-    server = Server(http=MastodonWorld().http(), base="https://pouet.example", token="jeton")
+    server = Server(http=MastodonWorld().http(), base="https://pouet.example", token=TOKEN)
 
     assert server._stream_base("ws://stream.pouet.example/") == "wss://stream.pouet.example"
     assert server._stream_base("") == "wss://pouet.example"

@@ -13,7 +13,8 @@ import msgspec
 import pytest
 from msgspec import Raw
 
-from palabre.model import Post
+from palabre.imports._mastodon_posts import Note, post_of
+from palabre.model import Actor, Post
 from palabre.sources._mastodon_memory import KEPT_POSTS, Memory
 from palabre.sources._mastodon_reading import Reader
 from palabre.sources._mastodon_server import Instance, Server, number_in
@@ -23,6 +24,48 @@ from .world import MastodonWorld
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ADDRESS = "https://mastodon.example/users/ana/statuses/7"
+HTML = (
+    '<p><span class="h-card"><a href="https://alpage.example/@lou" class="u-url mention">@<b>lou</b></a></span>'
+    ' <a href="https://mastodon.example/tags/LaitCru" class="mention hashtag" rel="tag">#<span>LaitCru</span></a>'
+    ' :vache: <a href="https://exemple.org/tomme-de-mars"><span class="invisible">https://</span>'
+    '<span class="ellipsis">exemple.org/tomme</span><span class="invisible">-de-mars</span></a></p>'
+)
+STATUS: dict[str, object] = {
+    "id": "7",
+    "uri": ADDRESS,
+    "url": "https://mastodon.example/@ana/7",
+    "created_at": "2026-03-02T09:00:00.000Z",
+    "content": HTML,
+    "spoiler_text": "fromage",
+    "visibility": "public",
+    "sensitive": True,
+    "language": "fr",
+    "account": {"id": "1", "username": "ana", "acct": "ana", "url": "https://mastodon.example/@ana"},
+    "mentions": [{"id": "2", "username": "lou", "acct": "lou@alpage.example", "url": "https://alpage.example/@lou"}],
+    "tags": [{"name": "laitcru", "url": "https://mastodon.example/tags/laitcru"}],
+    "media_attachments": [{"type": "image", "url": "https://files.example/1.png", "description": "Une tomme"}],
+    "poll": {"multiple": False, "voters_count": 2, "options": [{"title": "cru", "votes_count": 2}]},
+}
+NOTE: dict[str, object] = {
+    "id": ADDRESS,
+    "type": "Question",
+    "summary": "fromage",
+    "published": "2026-03-02T09:00:00Z",
+    "url": "https://mastodon.example/@ana/7",
+    "to": ["https://www.w3.org/ns/activitystreams#Public"],
+    "sensitive": True,
+    "content": HTML,
+    "contentMap": {"fr": HTML},
+    "attachment": [{"mediaType": "image/png", "url": "https://files.example/1.png", "name": "Une tomme"}],
+    "tag": [
+        {"type": "Mention", "href": "https://alpage.example/users/lou", "name": "@lou@alpage.example"},
+        {"type": "Hashtag", "href": "https://mastodon.example/tags/laitcru", "name": "#laitcru"},
+    ],
+    "oneOf": [{"name": "cru", "replies": {"totalItems": 2}}],
+    "votersCount": 2,
+}
 
 
 @pytest.fixture
@@ -65,6 +108,19 @@ def test_real_answers_of_servers_are_taken(shared_data: Path, reader: Reader) ->
     assert found["accounts"] == 292
     assert found["instances"] == 50
     assert found["bad-record"] == 0
+
+
+def test_a_post_is_the_same_in_an_archive_and_from_a_server(reader: Reader) -> None:
+    (told,) = reader.thread([Raw(json.dumps(STATUS).encode())], reader.around).records
+    actor = Actor(network="fediverse", native_id="ana@mastodon.example", handle="ana@mastodon.example")
+    moment, seen = reader.around.moment, reader.around.observed_at
+    archived = post_of(msgspec.json.decode(json.dumps(NOTE), type=Note), actor, moment, seen)
+
+    assert isinstance(told, Post)
+    assert told.text == "@lou #LaitCru :vache: https://exemple.org/tomme-de-mars"
+    assert told.actor is not None
+    assert told.actor.native_id == actor.native_id
+    assert msgspec.structs.replace(told, actor=actor) == archived
 
 
 def _take(body: Any, reader: Reader, found: Counter[str]) -> None:

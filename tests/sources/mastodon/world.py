@@ -45,7 +45,8 @@ class MastodonWorld(World, httpx2.AsyncBaseTransport):
         self.host = host
         self.base = f"http://{host}"
         self.transport = self
-        self.given: Mapping[str, str] = {"address": self.base}
+        self.token = "jeton-de-lecture"
+        self.given: Mapping[str, str] = {"address": self.base, "token": self.token}
         self.now = now
         self.streaming: Server | None = None
         self.sockets: list[tuple[str, ServerConnection]] = []
@@ -55,7 +56,6 @@ class MastodonWorld(World, httpx2.AsyncBaseTransport):
         self.asked: list[httpx2.Request] = []
         # What of this server answers: its streams, its timelines to whoever has no token.
         self.streams, self.is_deaf, self.shows = True, False, {"federated", "local"}
-        self.token = "jeton"
         self.page_size = 20
         self.instance: Json | None = {"title": "Pouet", "domain": host, "version": "4.5.1"}
         self.others: dict[str, httpx2.AsyncBaseTransport] = {}

@@ -11,6 +11,8 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 BIN := .venv/bin
 WORKERS ?= 2
 export FILE ARGS
+# Where an image of a container forbids it, every process would compile all it reads: two minutes of a run of the tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WEB := package.json package-lock.json tools/echarts.js tools/build_web.py

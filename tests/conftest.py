@@ -107,8 +107,9 @@ def free_port() -> int:
 
 
 def chromium_path() -> str | None:
-    """Where Chromium is, when it is installed."""
-    return os.environ.get("PALABRE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Where Chromium is, when it is installed: without a window, a page takes a third of the time."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return os.environ.get("PALABRE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")

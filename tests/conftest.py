@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Engine, event
 
+from tests import ready
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
@@ -44,6 +46,13 @@ def no_state_left_open() -> Iterator[None]:
     yield
     for engine in list(_engines):
         engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits_longer() -> Iterator[None]:
+    """Ends the process from which commands are forked, when there is one."""
+    yield
+    ready.stop()
 
 
 def require(name: str, found: object, how_to_install: str) -> None:

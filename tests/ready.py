@@ -27,6 +27,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
 
+from tests.asking import ask, typed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -42,6 +44,11 @@ class Ready:
 
     process: subprocess.Popen[bytes]
     folder: Path
+
+    @property
+    def commands(self) -> Path:
+        """The folder where a shell finds a `palabre` that asks this process."""
+        return self.folder / "bin"
 
     @property
     def address(self) -> str:
@@ -60,6 +67,10 @@ class Ready:
 def ready() -> Ready:
     """The process of this run of the tests, started when it is first asked for."""
     folder = Path(tempfile.mkdtemp(prefix="ready-"))
+    shim = folder / "bin" / "palabre"
+    shim.parent.mkdir()
+    shim.write_text(typed(str(folder / "socket")), encoding="utf-8")
+    shim.chmod(0o755)
     # It listens before it starts: whoever asks early waits until it has loaded.
     with closing(socket.socket(socket.AF_UNIX)) as listener:
         listener.bind(str(folder / "socket"))
@@ -87,16 +98,10 @@ def run(
         tempfile.TemporaryFile() as said,
         tempfile.TemporaryFile() as complained,
         open(os.devnull, "rb") as nothing,
-        closing(socket.socket(socket.AF_UNIX)) as asking,
     ):
-        asking.settimeout(timeout)
-        asking.connect(ready().address)
-        asked = json.dumps({"module": module, "words": words, "env": dict(env), "cwd": str(cwd or Path.cwd())}).encode()
-        socket.send_fds(asking, [len(asked).to_bytes(4, "big")], [one.fileno() for one in (nothing, said, complained)])
-        asking.sendall(asked)
-        told = asking.recv(4)
-        assert told, f"the process that waits is gone, status {ready().process.poll()}"
-        status = int.from_bytes(told, "big", signed=True)
+        files = nothing.fileno(), said.fileno(), complained.fileno()
+        folder = str(cwd or Path.cwd())
+        status = ask(ready().address, module, words, env=dict(env), cwd=folder, files=files, seconds=timeout)
         return subprocess.CompletedProcess([module, *words], status, _text(said), _text(complained))
 
 

@@ -84,10 +84,10 @@ lint: setup
 	@$(BIN)/python -m tools.check_templates
 
 fast: lint
-	@$(BIN)/pytest -n $(WORKERS) -q -rs -m 'not servers and not browser and not slow and not data'
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -q -rs -m 'not servers and not browser and not slow and not data'
 
 test: setup
-	@$(BIN)/pytest -n $(WORKERS) -rs $(if $(COVER),--cov --cov-report=term) $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs $(if $(COVER),--cov --cov-report=term) $(ARGS)
 
 system:
 	@tools/system

@@ -24,6 +24,7 @@ from palabre.sources._wordpress_records import (
     changed_at,
     comment_of,
     comments_in,
+    is_hidden,
     numbers_of,
     post_of,
     said_at,
@@ -318,6 +319,9 @@ def _page(
     posts: list[Post] = []
     left = Counter({"bad-record": bad})
     for make, record in made:
+        if is_hidden(record):
+            left["private"] += 1
+            continue
         try:
             posts.append(make(record, site))
         except BadRecord as problem:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from palabre.errors import BadRecord, SourceError
+from palabre.errors import BadRecord, SourceRefused
 from palabre.model import Media
 from palabre.sources._feed_shapes import Author, Entry, Feed, Told, told, told_plainly
 from palabre.text.dates import EARLIEST, DateReader
@@ -38,7 +38,7 @@ class _TooMuch(Exception):
 
 
 def xml_feed(body: bytes, *, address: str, headers: Mapping[str, str]) -> Feed:
-    """What a feed in XML says; raises `SourceError` when it is a bomb. What is no feed has no kind and no entries."""
+    """What a feed in XML says; raises `SourceRefused` when it is a bomb. What is no feed has no kind and no entries."""
     found = _parsed(body, address, headers)
     told_of = found["feed"]
     links = list(_links(told_of))
@@ -115,10 +115,10 @@ def _strictly(data: bytes, address: str, language: str | None) -> Any:  # noqa: 
         reader.parse(io.BytesIO(data))
     except DefusedXmlException as problem:
         if _NESTED.search(data, 0, _DTD_BYTES):
-            raise SourceError("feed-unsafe", address=address) from problem
+            raise SourceRefused("feed-unsafe", address=address) from problem
         return None
     except _TooMuch as problem:
-        raise SourceError("feed-too-long", address=address) from problem
+        raise SourceRefused("feed-too-long", address=address) from problem
     except (SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         return None
     return parser
@@ -133,7 +133,7 @@ def _loosely(data: bytes, address: str, language: str | None) -> Any:  # noqa: A
     try:
         parser.feed(replace_doctype(data[:_LOOSE_BYTES])[1].decode("utf-8", "replace"))
     except _TooMuch as problem:
-        raise SourceError("feed-too-long", address=address) from problem
+        raise SourceRefused("feed-too-long", address=address) from problem
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         # A library from the days of anything goes: what it has read so far is good.
         pass

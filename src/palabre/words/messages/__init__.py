@@ -5,18 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from palabre.words import _
-from palabre.words.messages import (
-    _adopting,
-    _cli,
-    _deciding,
-    _foreseeing,
-    _imports,
-    _query,
-    _sources,
-    _sources_forums,
-    _store,
-    _web,
-)
+from palabre.words.messages import _adopting, _cli, _deciding, _foreseeing, _imports, _query, _store, _web
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +19,6 @@ MESSAGES: dict[str, str] = {
     **_foreseeing.MESSAGES,
     **_imports.MESSAGES,
     **_query.MESSAGES,
-    **_sources.MESSAGES,
-    **_sources_forums.MESSAGES,
     **_store.MESSAGES,
     **_web.MESSAGES,
 }

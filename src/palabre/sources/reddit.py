@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from palabre.model import Record
-    from palabre.sources.http import Answer
+    from palabre.sources.http import Answer, Http
 
 _TOKENS = "https://www.reddit.com/api/v1/access_token"
 _API = "https://oauth.reddit.com"
@@ -117,7 +117,7 @@ class Reddit(Source):
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting(
             name="subreddit",
-            title=N_("Communities"),
+            title=N_("Subreddits"),
             example="france",
             help=N_("The name after r/, or its address."),
             first=True,
@@ -142,7 +142,7 @@ class Reddit(Source):
     every: ClassVar[timedelta] = timedelta(minutes=2)
     habit: ClassVar[timedelta] = timedelta(hours=24)
 
-    def __init__(self, given: Mapping[str, str], http: Any) -> None:  # noqa: ANN401
+    def __init__(self, given: Mapping[str, str], http: Http) -> None:
         super().__init__(given, http)
         self._token = ""
         self._token_until = datetime.min.replace(tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from msgspec import Raw
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from palabre.model import Record
+    from palabre.sources.http import Http
 
 _FIRST_DAYS = timedelta(days=3)
 _PAGE = 100
@@ -92,7 +93,7 @@ class YouTube(Source):
     habit: ClassVar[timedelta] = timedelta(hours=24)
     refresh_within: ClassVar[timedelta] = timedelta(days=30)
 
-    def __init__(self, given: Mapping[str, str], http: Any) -> None:  # noqa: ANN401
+    def __init__(self, given: Mapping[str, str], http: Http) -> None:
         super().__init__(given, http)
         written = self.given["quota"].strip()
         most = int(written) if written.isascii() and written.isdigit() else 9000

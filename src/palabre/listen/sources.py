@@ -111,7 +111,10 @@ def add_source(
         allows_private=allows_private,
         known=frozenset(one.name for one in workspace.sources.all()),
     )
-    _secrets_for(asked, wanted(asked.given, asked.http), typed)
+    named = wanted(asked.given, asked.http)
+    if is_ours and not named.can_be_ours:
+        raise UsageError("source-cannot-be-ours", kind=_(wanted.title), setting="is_ours")
+    _secrets_for(asked, named, typed)
     tried = waited(lambda: _settled_and_tested(asked), kind=_(wanted.title))
     return Added(kept=_saved(asked, tried, contact, is_ours=is_ours, by=by), tested=tried.tested)
 

@@ -147,6 +147,11 @@ class Bluesky(Source):
         """The stream that is listened to."""
         return self.given["address"].strip() or PUBLIC[0]
 
+    @property
+    def can_be_ours(self) -> bool:
+        """Accounts may be, the whole network never."""
+        return bool(self._accounts())
+
     async def settled(self) -> Mapping[str, str]:
         """The settings, each account with its lasting id: handles may change, ids don't."""
         accounts = await self._resolved(self._accounts())

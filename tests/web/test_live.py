@@ -279,7 +279,7 @@ def test_a_stream_speaks_the_language_of_its_reader_and_ends_with_either_side(to
             assert next(told)[1]["pace"]
             hear(town, a_post(1, "Le tram <b>gras</b>\n\nligne"), a_post(2, "Le lait", network="forum"))
             number, said = next(told)
-            assert number == town.feed.newest()
+            assert number == town.feed.last()
             (card,) = said["cards"]
             assert "&lt;b&gt;gras&lt;/b&gt;\n\nligne" in card
             assert "nov." in card

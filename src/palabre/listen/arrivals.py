@@ -74,8 +74,9 @@ def arrivals(workspace: Workspace, after: int, *, until: int | None = None) -> A
     announced = [
         one for one in workspace.feed.after(after, limit=MOST_COMMITS + 1) if until is None or one.number <= until
     ]
-    if len(announced) > MOST_COMMITS:
-        return Arrivals(number=until or workspace.feed.newest(), is_cut=True)
+    # Numbers follow one another: what lacks was dropped, long after it was announced.
+    if len(announced) > MOST_COMMITS or (announced and announced[0].number > after + 1 and after):
+        return Arrivals(number=until or workspace.feed.last(), is_cut=True)
     number = announced[-1].number if announced else after
     posts, deletions = (_brought(workspace, announced, name) for name in (POSTS.name, DELETIONS.name))
     if posts is None or deletions is None:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from palabre.model import TABLES, Table
@@ -84,10 +84,16 @@ class Feed:
                 for row in connection.execute(chosen)
             )
 
-    def newest(self) -> int:
-        """The number of the last announcement; 0 when there was none."""
+    def last(self) -> int:
+        """The number of the newest announcement; 0 before the first."""
         with self.engine.connect() as connection:
             return int(connection.execute(select(func.max(feed.c.number))).scalar() or 0)
+
+    def forget(self, *, before: datetime) -> None:
+        """Drops announcements that every reader has long heard: a live source makes one a second."""
+        with self.engine.begin() as connection:
+            newest = select(func.max(feed.c.number)).scalar_subquery()
+            connection.execute(delete(feed).where(feed.c.committed_at < before, feed.c.number < newest))
 
     def brought(self, one: Announced) -> Snapshot | None:
         """The files a commit brought, as long as they are there; None once they were rewritten and removed."""

@@ -151,7 +151,7 @@ class Broadcast:
             self._pages.remove(page)
 
     async def _join(self, filters: Filters, after: int | None) -> Wanted:
-        newest = await anyio.to_thread.run_sync(self.workspace.feed.newest)
+        newest = await anyio.to_thread.run_sync(self.workspace.feed.last)
         number = newest if after is None else min(after, newest)
         page = Wanted(filters, number)
         if not self._pages:

@@ -42,7 +42,7 @@ PATIENCE_MS = 2000
 def live(request: Request, workspace: Workspace) -> Response:
     """The newest mentions; a page with scripts then follows what comes in after them."""
     # Asked before the posts: what comes in between is told twice rather than never.
-    number = workspace.feed.newest()
+    number = workspace.feed.last()
     asked = _asked(request, workspace)
     known = workspace.radars.all()
     return render(

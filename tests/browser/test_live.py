@@ -91,7 +91,7 @@ def test_what_a_source_says_appears_on_top_with_its_radar(workspace: Workspace, 
         expect(page.locator("ol.live > li")).to_have_count(2)
         expect(page.locator("ol.live > li").first).to_contain_text("Le tram arrive")
         expect(page.locator("ol.live > li").first.locator(".caught")).to_have_text("Le tram")
-        expect(page.locator("#pace")).to_contain_text("1 source listening")
+        expect(page.locator("#pace")).to_contain_text("listening: 1")
         town.say(a_deletion("post", "n1"))
         expect(page.locator("ol.live")).not_to_contain_text("Le tram arrive")
 

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from contextlib import aclosing, asynccontextmanager, contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -23,7 +24,7 @@ from palabre.store import Workspace, rewrite, rollups
 from palabre.web import app as site
 from palabre.web import broadcast
 from palabre.web.broadcast import CARDS_A_SECOND, Broadcast, Told
-from palabre.web.live_words import pace_told
+from palabre.web.pages.live import pace_told
 from tests.building import a_deletion, a_post, an_actor, bring_in, store
 from tests.sources.pretend import kept_in
 from tests.web.conftest import HOUSE
@@ -226,15 +227,13 @@ def test_a_house_without_radar_or_source_is_told_what_to_do(workspace: Workspace
     kept_in(workspace)
     page = a_reader(workspace).get("/live").text
     assert "Nothing is listened to yet" not in page
-    assert "1 source starting" in page
+    assert "starting: 1" in page
 
 
 def test_the_pace_is_that_of_the_last_minute_and_tells_how_sources_are() -> None:
-    told = Pace(heard=1240, kept=12, lag=None, health=(("down", 1), ("listening", 2)))
+    told = Pace(heard=1240, kept=12, lag=timedelta(seconds=3), health=(("down", 1), ("listening", 2)))
 
-    assert pace_told(told) == (
-        "In the last minute: 1,240 heard, 12 kept · 1 source not answering · 2 sources listening"
-    )
+    assert pace_told(told) == "In the last minute: heard 1,240, kept 12 · lag 3 s · down: 1 · listening: 2"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Files brought in are no news: what they hold is in Listening, by its date.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from palabre.listen.radars import filters_of_all, queries_shown
 from palabre.listen.searching import marked
 from palabre.listen.shown import Filters
+from palabre.listen.source_rows import listed
 from palabre.listen.views import shown
 from palabre.listen.windows import SHOWN
 from palabre.model import TABLES
-from palabre.sources import every_source
 from palabre.store import Workspace, engine, reading
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How it goes at this moment: posts heard and kept in the last minute, sources by health, the longest delay.
+    """How it goes at this moment: what was heard and kept in the last minute, how many sources are in which state.
 
-    `lag` is that between what happens and our hearing of it on streams; None when no stream is being heard.
+    `lag` is by how much the latest of the streams is late, None when none is being heard.
     """
 
     heard: int
@@ -75,7 +76,7 @@ def arrivals(workspace: Workspace, after: int, *, until: int | None = None) -> A
         one for one in workspace.feed.after(after, limit=MOST_COMMITS + 1) if until is None or one.number <= until
     ]
     # Numbers follow one another: what lacks was dropped, long after it was announced.
-    if len(announced) > MOST_COMMITS or (announced and announced[0].number > after + 1 and after):
+    if len(announced) > MOST_COMMITS or (announced and announced[0].number > after + 1):
         return Arrivals(number=until or workspace.feed.last(), is_cut=True)
     number = announced[-1].number if announced else after
     posts, deletions = (_brought(workspace, announced, name) for name in (POSTS.name, DELETIONS.name))
@@ -179,21 +180,18 @@ def _card(workspace: Workspace, post: PostRow, radars: tuple[Radar, ...]) -> Car
 def pace(workspace: Workspace) -> Pace:
     """How listening goes at this moment."""
     now = workspace.clock()
-    counts: dict[str, float] = {}
-    health: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    health: Counter[str] = Counter()
     lags = []
-    streams = {kind.name for kind in every_source() if kind.is_stream}
-    for source in workspace.sources.all():
-        health[source.health] = health.get(source.health, 0) + 1
-        for what, n in _last_minute(workspace, source.source_id, now).items():
-            counts[what] = counts.get(what, 0) + n
-        is_heard = source.last_heard_at and source.last_event_at and now - source.last_heard_at < MINUTE
-        if source.kind in streams and is_heard:
-            lags.append(source.last_heard_at - source.last_event_at)  # type: ignore[operator]
+    for row in listed(workspace, now):
+        health[row.state] += 1
+        counts.update(_last_minute(workspace, row.kept.source_id, now))
+        if row.lag is not None:
+            lags.append(row.lag)
     return Pace(
-        heard=round(counts.get("posts", 0)),
-        kept=round(counts.get("kept", 0)),
-        lag=max(*lags, timedelta(0)) if lags else None,
+        heard=round(counts["heard"]),
+        kept=round(counts["kept"]),
+        lag=max(lags, default=None),
         health=tuple(sorted(health.items())),
     )
 

@@ -14,10 +14,11 @@ from palabre.listen.arrivals import cards, cards_of, pace
 from palabre.listen.shown import Filters
 from palabre.web.asking import asked_of
 from palabre.web.chips import chips_of
-from palabre.web.live_words import pace_told
+from palabre.web.naming import number
 from palabre.web.pages import page
 from palabre.web.rendering import html_of, render
-from palabre.words import N_
+from palabre.words import N_, _
+from palabre.words.sources import health_name, length_told
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from palabre.listen.arrivals import Card
+    from palabre.listen.arrivals import Card, Pace
     from palabre.store import Workspace
     from palabre.web.asking import Asked
     from palabre.web.broadcast import Broadcast, Told
@@ -42,7 +43,7 @@ PATIENCE_MS = 2000
 def live(request: Request, workspace: Workspace) -> Response:
     """The newest mentions; a page with scripts then follows what comes in after them."""
     # Asked before the posts: what comes in between is told twice rather than never.
-    number = workspace.feed.last()
+    last = workspace.feed.last()
     asked = _asked(request, workspace)
     known = workspace.radars.all()
     return render(
@@ -56,7 +57,7 @@ def live(request: Request, workspace: Workspace) -> Response:
         everything=views.overview(workspace, Filters()),
         chips=chips_of(asked),
         cards=_newest(workspace, asked),
-        number=number,
+        number=last,
         kept=KEPT,
         told=pace_told(pace(workspace)),
         has_sources=bool(workspace.sources.all()),
@@ -82,9 +83,9 @@ def follow(request: Request, workspace: Workspace) -> Response:
     """What comes in after the last number the page was told, as server-sent events, for as long as it is read."""
     asked = _asked(request, workspace)
     after = request.headers.get("last-event-id") or request.query_params.get("after", "")
-    number = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None
+    told = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None
     return StreamingResponse(
-        _events(request.app.state.broadcast, asked, number),
+        _events(request.app.state.broadcast, asked, told),
         media_type="text/event-stream",
         headers={"cache-control": "no-store", "x-accel-buffering": "no"},
     )
@@ -107,3 +108,14 @@ def _written(workspace: Workspace, asked: Asked, told: Told) -> bytes:
     if told.pace is not None:
         said["pace"] = html_of("live/_pace.html", told=pace_told(told.pace))
     return f"id: {told.number}\ndata: {json.dumps(said, ensure_ascii=False)}\n\n".encode()
+
+
+def pace_told(pace: Pace) -> str:
+    """What was heard, by how much we are late, and how many sources are in which state."""
+    words = [
+        _("In the last minute: heard {heard}, kept {kept}").format(heard=number(pace.heard), kept=number(pace.kept))
+    ]
+    if pace.lag is not None:
+        words.append(_("lag {length}").format(length=length_told(pace.lag)))
+    words += [_("{state}: {n}").format(state=health_name(state), n=number(n)) for state, n in pace.health]
+    return " · ".join(words)

@@ -17,7 +17,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from palabre.listen import radars
-from palabre.listen.arrivals import Pace
+from palabre.listen.arrivals import Pace, pace
 from palabre.listen.shown import Filters
 from palabre.model import TABLES
 from palabre.store import Workspace, rewrite, rollups
@@ -25,7 +25,7 @@ from palabre.web import app as site
 from palabre.web import broadcast
 from palabre.web.broadcast import CARDS_A_SECOND, Broadcast, Told
 from palabre.web.pages.live import pace_told
-from tests.building import a_deletion, a_post, an_actor, bring_in, store
+from tests.building import Clock, a_deletion, a_post, an_actor, bring_in, store
 from tests.sources.pretend import kept_in
 from tests.web.conftest import HOUSE
 
@@ -230,10 +230,22 @@ def test_a_house_without_radar_or_source_is_told_what_to_do(workspace: Workspace
     assert "starting: 1" in page
 
 
-def test_the_pace_is_that_of_the_last_minute_and_tells_how_sources_are() -> None:
+def test_the_pace_is_that_of_the_last_sixty_seconds(town: Workspace, clock: Clock) -> None:
+    source = kept_in(town)
+    town.sources.count(source.source_id, {"posts": 120, "kept": 12})
+    clock.forward(seconds=75)
+    town.sources.count(source.source_id, {"posts": 30})
+
+    # A quarter of the minute has gone by: three quarters of the one before still count.
+    assert (pace(town).heard, pace(town).kept) == (30 + 90, 9)
+    clock.forward(minutes=2)
+    assert (pace(town).heard, pace(town).health) == (0, (("unattended", 1),))
+
+
+def test_the_pace_is_told_with_how_late_we_are_and_how_sources_are() -> None:
     told = Pace(heard=1240, kept=12, lag=timedelta(seconds=3), health=(("down", 1), ("listening", 2)))
 
-    assert pace_told(told) == "In the last minute: heard 1,240, kept 12 · lag 3 s · down: 1 · listening: 2"
+    assert pace_told(told) == "Posts in the last minute: heard 1,240, kept 12 · lag 3 s · down: 1 · listening: 2"
 
 
 @contextmanager

@@ -59,7 +59,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How it goes at this moment: what was heard and kept in the last minute, how many sources are in which state.
+    """How it goes at this moment: posts heard and kept in the last minute, how many sources are in which state.
 
     `lag` is by how much the latest of the streams is late, None when none is being heard.
     """
@@ -72,6 +72,8 @@ class Pace:
 
 def arrivals(workspace: Workspace, after: int, *, until: int | None = None) -> Arrivals:
     """What came in after a number of the feed, up to another one or to this moment."""
+    import duckdb
+
     announced = [
         one for one in workspace.feed.after(after, limit=MOST_COMMITS + 1) if until is None or one.number <= until
     ]
@@ -79,11 +81,18 @@ def arrivals(workspace: Workspace, after: int, *, until: int | None = None) -> A
     if len(announced) > MOST_COMMITS or (announced and announced[0].number > after + 1):
         return Arrivals(number=until or workspace.feed.last(), is_cut=True)
     number = announced[-1].number if announced else after
+    try:
+        return _told(workspace, announced, number)
+    except duckdb.IOException:
+        # A file was rewritten and removed between two looks.
+        return Arrivals(number=number, is_cut=True)
+
+
+def _told(workspace: Workspace, announced: Sequence[Announced], number: int) -> Arrivals:
     posts, deletions = (_brought(workspace, announced, name) for name in (POSTS.name, DELETIONS.name))
     if posts is None or deletions is None:
         return Arrivals(number=number, is_cut=True)
-    gone = _gone(workspace, deletions)
-    new = _heard_live(posts)
+    gone, new = _gone(workspace, deletions), _heard_live(posts)
     if len(gone) > MOST_GONE or new.num_rows > MOST_POSTS:
         return Arrivals(number=number, is_cut=True)
     return Arrivals(number=number, posts=_mentions(workspace, new), gone=gone)
@@ -189,7 +198,7 @@ def pace(workspace: Workspace) -> Pace:
         if row.lag is not None:
             lags.append(row.lag)
     return Pace(
-        heard=round(counts["heard"]),
+        heard=round(counts["posts"]),
         kept=round(counts["kept"]),
         lag=max(lags, default=None),
         health=tuple(sorted(health.items())),

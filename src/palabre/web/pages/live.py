@@ -113,7 +113,9 @@ def _written(workspace: Workspace, asked: Asked, told: Told) -> bytes:
 def pace_told(pace: Pace) -> str:
     """What was heard, by how much we are late, and how many sources are in which state."""
     words = [
-        _("In the last minute: heard {heard}, kept {kept}").format(heard=number(pace.heard), kept=number(pace.kept))
+        _("Posts in the last minute: heard {heard}, kept {kept}").format(
+            heard=number(pace.heard), kept=number(pace.kept)
+        )
     ]
     if pace.lag is not None:
         words.append(_("lag {length}").format(length=length_told(pace.lag)))

@@ -103,6 +103,10 @@ def _server(workspace: object, hosts: tuple[str, ...], *, ready: Callable[[], No
             await super().startup(sockets)
             ready()
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            door.end_streams(app)
+            await super().shutdown(sockets)
+
     return Announcing(config)
 
 

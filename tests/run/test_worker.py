@@ -13,7 +13,7 @@ from palabre.errors import PalabreError
 from palabre.listen import Filters, Request, overview, queue_import
 from palabre.run import worker as working
 from palabre.run.worker import Worker
-from tests.building import a_post, rows_of, store
+from tests.building import a_deletion, a_post, rows_of, store
 
 if TYPE_CHECKING:
     from palabre.store import Workspace
@@ -121,3 +121,16 @@ def test_upkeep_waits_when_the_lake_is_being_rewritten(workspace: Workspace) -> 
 
     with pytest.raises(PalabreError), rewrite.rewriting(workspace.lake), rewrite.rewriting(workspace.lake):
         pass
+
+
+def test_what_was_deleted_leaves_the_counts_before_the_next_upkeep(workspace: Workspace, clock: Clock) -> None:
+    store(workspace, a_post(1), a_post(2))
+    worker = Worker(workspace)
+    worker.work_once()
+    assert overview(workspace, Filters()).posts == 2
+
+    store(workspace, a_deletion("post", "n1"))
+    clock.forward(seconds=3)
+    worker.work_once()
+
+    assert [row["n"] for row in rows_of(workspace, "posts_day")] == [1]

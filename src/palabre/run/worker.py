@@ -31,6 +31,7 @@ from palabre.strategy import keeping as evidence
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 UPKEEP_EVERY = timedelta(minutes=1)
+LOOK_EVERY = timedelta(seconds=2)
 PURGE_EVERY = timedelta(hours=12)
 Progress = Callable[[int, int], None]
 
@@ -47,6 +48,8 @@ class Worker:
         self._parent = parent
         self._stopping = False
         self._next_upkeep = workspace.clock()
+        self._next_look = workspace.clock()
+        self._heard = workspace.feed.last()
         self._next_purge = workspace.clock() + PURGE_EVERY
         self._kinds: Mapping[str, Callable[[Job, Progress], Mapping[str, Any]]] = {
             JOB: self._import,
@@ -82,7 +85,23 @@ class Worker:
         if now >= self._next_upkeep:
             self._next_upkeep = now + UPKEEP_EVERY
             self._keep_up(now)
+        elif now >= self._next_look:
+            self._next_look = now + LOOK_EVERY
+            self._forget_deleted()
         return False
+
+    def _forget_deleted(self) -> None:
+        """Takes what was deleted meanwhile out of counts and states of play: they must not wait for the upkeep."""
+        announced = self._workspace.feed.after(self._heard)
+        if not announced:
+            return
+        self._heard = announced[-1].number
+        if any(one.table == "deletions" for one in announced):
+            try:
+                rollups.refresh(self._workspace)
+            except PalabreError as problem:
+                log.info("counts put off: %s", problem.message_id)
+            keeping.sweep(self._workspace)
 
     def _do(self, job: Job) -> None:
         jobs = self._workspace.jobs

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from palabre.model import TABLES, Table
@@ -80,6 +80,17 @@ class Feed:
                 )
                 for row in connection.execute(chosen)
             )
+
+    def last(self) -> int:
+        """The number of the newest announcement; 0 before the first."""
+        with self.engine.connect() as connection:
+            return int(connection.execute(select(func.max(feed.c.number))).scalar() or 0)
+
+    def forget(self, *, before: datetime) -> None:
+        """Drops announcements that every reader has long heard: a live source makes one a second."""
+        with self.engine.begin() as connection:
+            newest = select(func.max(feed.c.number)).scalar_subquery()
+            connection.execute(delete(feed).where(feed.c.committed_at < before, feed.c.number < newest))
 
     def catch_up(self) -> int:
         """Announces the commits that a crash left unannounced and gives how many there were.

@@ -215,6 +215,23 @@ class Sources:
         with self.engine.connect() as connection:
             return {row.what: int(row.n) for row in connection.execute(asked)}
 
+    def fold(self, *, before: datetime) -> None:
+        """Keeps what was counted before a moment by the day alone: by the minute it would grow for ever."""
+        old = source_counts.c.minute < before.replace(hour=0, minute=0, second=0, microsecond=0)
+        with self.engine.begin() as connection:
+            asked = (
+                select(source_counts.c.source_id, func.min(source_counts.c.minute), source_counts.c.what)
+                .add_columns(func.sum(source_counts.c.n))
+                .where(old)
+                .group_by(source_counts.c.source_id, func.substr(source_counts.c.minute, 1, 10), source_counts.c.what)
+            )
+            days = connection.execute(asked).all()
+            connection.execute(delete(source_counts).where(old))
+            for source_id, minute, what, n in days:
+                midnight = minute.replace(hour=0, minute=0, second=0, microsecond=0)
+                row = {"source_id": source_id, "minute": midnight, "what": what, "n": int(n)}
+                connection.execute(source_counts.insert().values(**row))
+
     def register(self) -> tuple[Mapping[str, Any], ...]:
         """What was listened to, since when and why: the rows of the register of processing, oldest first."""
         with self.engine.connect() as connection:

@@ -21,6 +21,7 @@ MONTH_DAYS = 30.44
 TEXT_MONTHS = 12
 MENTION_MONTHS = 24
 REPORT_DAYS = 30
+FEED_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ def tidy(
         removed = sum(rewrite.vacuum(lake, table, unreferenced=everything) for table in TABLES.values())
     rollups.refresh(workspace)
     _drop_old_reports(workspace, now=now)
+    workspace.feed.forget(before=now - timedelta(days=FEED_DAYS))
+    workspace.sources.fold(before=now - timedelta(days=FEED_DAYS))
     return Tidied(
         rows_erased=sum(one.rows_removed for one in purged),
         files_before=sum(one.files_before for one in merged),

@@ -1,0 +1,57 @@
+"""Which mishap comes at which place, and whether it has come already."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from palabre.testing.jetstream._mishaps import Cut, Drip, Refusal, Repeat, Silence, Stray
+
+if TYPE_CHECKING:
+    from palabre.testing.jetstream._mishaps import Ending, Mishap
+
+
+class Director:
+    """Hands out each mishap as many times as the script says, whoever is listening."""
+
+    def __init__(self, mishaps: Sequence[Mishap]) -> None:
+        self._cuts: dict[int, list[Ending]] = defaultdict(list)
+        self._once: dict[int, list[Repeat | Silence | Stray]] = defaultdict(list)
+        self._refusals: list[Refusal] = []
+        self._drips = [one for one in mishaps if isinstance(one, Drip)]
+        for one in mishaps:
+            if isinstance(one, Cut):
+                self._cuts[one.at] += [one.how] * one.times
+            elif isinstance(one, Refusal):
+                self._refusals += [one] * one.times
+            elif isinstance(one, Repeat | Silence | Stray):
+                self._once[one.at].append(one)
+        slow = (place for drip in self._drips for place in range(drip.at, drip.at + drip.count + 1))
+        self._places = sorted({*self._cuts, *self._once, *slow})
+
+    def next_after(self, place: int) -> int | None:
+        """The next place where something is planned."""
+        found = bisect_right(self._places, place)
+        return self._places[found] if found < len(self._places) else None
+
+    def refusal(self, furthest: int) -> Refusal | None:
+        """How to refuse who connects now, when so many events have been sent; None when they are welcome."""
+        for number, one in enumerate(self._refusals):
+            if one.at <= furthest:
+                return self._refusals.pop(number)
+        return None
+
+    def once(self, place: int) -> list[Repeat | Silence | Stray]:
+        """What comes before the event at a place, and won't come again."""
+        return self._once.pop(place, [])
+
+    def cut(self, place: int) -> Ending | None:
+        """How the connection ends before the event at a place; None when it doesn't."""
+        left = self._cuts.get(place)
+        return left.pop(0) if left else None
+
+    def wait_s(self, place: int) -> float:
+        """How long to wait before the event at a place."""
+        return max((one.seconds for one in self._drips if one.at <= place < one.at + one.count), default=0.0)

@@ -12,16 +12,15 @@ from palabre.imports._json_records import JsonImport, LeftOut, RecordReader, hol
 from palabre.imports._lines import decoded
 from palabre.imports._site import site_or_note
 from palabre.sources._discourse_posts import (
-    REGULAR,
-    SMALL_ACTION,
-    WHISPER,
     Forum,
     Listed,
     Member,
     Said,
+    Stream,
     Tag,
     folded_tags,
     post_of,
+    sort_of,
     topic_of,
 )
 from palabre.text.extract import clean_text
@@ -37,12 +36,6 @@ if TYPE_CHECKING:
 # Pictures of accounts are kept under the name of the forum.
 _HOST = re.compile(r"/user_avatar/((?:[a-z0-9-]+\.)+[a-z]{2,})/", re.IGNORECASE)
 _PRIVATE = "private_message"
-
-
-class Stream(Struct):
-    """The posts of a topic."""
-
-    posts: list[Raw] = []
 
 
 class Topics(Struct):
@@ -116,12 +109,11 @@ class _Pages:
 
     def _post(self, raw: bytes, page: Page) -> Iterator[Record]:
         record = msgspec.json.decode(raw, type=Said)
-        if record.post_type == WHISPER:
+        sort = sort_of(record)
+        if sort == "private":
             self._left.add("private-left-out")
-        elif record.hidden:
-            self._left.add("passed-over", "hidden")
-        elif record.post_type == SMALL_ACTION or ((record.post_type or REGULAR) != REGULAR and not record.cooked):
-            self._left.add("passed-over", "action")
+        elif sort != "post":
+            self._left.add("passed-over", sort)
         else:
             title = clean_text(record.topic_title or page.title or "") or None
             yield post_of(record, self._forum, title=title, tags=folded_tags(page.tags))

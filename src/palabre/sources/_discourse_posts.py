@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from palabre.errors import BadRecord
 from palabre.model import Actor, Count, Deletion, Metrics, Post
@@ -61,6 +61,7 @@ class Said(Struct, gc=False):
     topic_id: int | None = None
     topic_slug: str | None = None
     topic_title: str | None = None
+    category_id: int | None = None
     reply_to_post_number: int | None = None
     reply_to_user: Answered | None = None
     reply_count: Count | None = None
@@ -87,10 +88,18 @@ class Member(Struct, gc=False):
     name: str | None = None
 
 
+class Stream(Struct):
+    """The posts of a topic, and the numbers by which the forum knows all of them."""
+
+    posts: list[Raw] = []
+    stream: list[int] | None = None
+
+
 class Listed(Struct, gc=False):
     """A topic in a list: its title and the beginning of its first post, for want of the whole."""
 
     id: int | None = None
+    category_id: int | None = None
     title: str | None = None
     slug: str | None = None
     created_at: str | None = None
@@ -104,11 +113,15 @@ class Listed(Struct, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """Where posts come from. Its host stands before each id when it is known, since forums number alike."""
+    """Where posts come from. Its host stands before each id when it is known, since forums number alike.
+
+    `scheme` is `http` for a forum that nobody secured.
+    """
 
     host: str | None
     observed_at: datetime
     moment: Callable[[object], datetime]
+    scheme: str = "https"
 
     def post_id(self, topic: object, number: object) -> str:
         """The id of a post: its address, made of its topic and its place there, which replies name too."""
@@ -120,7 +133,17 @@ class Forum:
 
     def address(self, page: str) -> str | None:
         """The address of a page."""
-        return f"https://{self.host}/{page}" if self.host else None
+        return f"{self.scheme}://{self.host}/{page}" if self.host else None
+
+
+def sort_of(record: Said) -> Literal["post", "private", "hidden", "action"]:
+    """What a record is: said to all, whispered among staff, hidden by the community, or a line of the forum itself."""
+    if record.post_type == WHISPER:
+        return "private"
+    if record.hidden:
+        return "hidden"
+    is_action = record.post_type == SMALL_ACTION or ((record.post_type or REGULAR) != REGULAR and not record.cooked)
+    return "action" if is_action else "post"
 
 
 def post_of(record: Said, forum: Forum, *, title: str | None, tags: tuple[str, ...]) -> Post | Deletion:

@@ -32,6 +32,7 @@ LONGEST_LINE = 1024 * 1024
 SILENT_SECONDS = 90.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PASSED_ON = frozenset((304, 404, 410))
+_OPEN = frozenset(("user-agent", "accept", "accept-language"))
 _REFUSED = frozenset((400, 401, 402, 403, 405, 406, 407, 422, 451))
 Shape = TypeVar("Shape")
 
@@ -174,8 +175,8 @@ class Http:
         if request.method != "GET":
             raise SourceRefused("source-redirects", host=host_of(address))
         same = host_of(address) == host_of(str(request.url)) and address.startswith(request.url.scheme + ":")
-        secret = () if same else ("authorization", "cookie")
-        kept = {name: value for name, value in request.headers.items() if name not in (*secret, "host")}
+        # A key may stand in any header: nothing but who we are and what we read is shown to another machine.
+        kept = {name: value for name, value in request.headers.items() if name != "host" and (same or name in _OPEN)}
         return self._opened().build_request("GET", address, headers=kept)
 
     async def _check_robots(self, address: str) -> None:

@@ -220,4 +220,7 @@ def _web(address: str) -> str:
 
 def _is_mark(classes: list[str], relation: str) -> bool:
     """Whether a link only dresses up a `@name` or a `#tag`."""
-    return bool({"mention", "hashtag", "mention-group"}.intersection(classes)) or "tag" in relation.split()
+    return (
+        bool({"mention", "hashtag", "mention-group", "plugin-mentions-a"}.intersection(classes))
+        or "tag" in relation.split()
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,9 +27,6 @@ _NAME = 36
 _FORBIDDEN = (*range(6), 25, 28, 29, 30, 35, 36, 37, 100, 256, 258, 260, 261, 1004, 43000, 55799)
 _KEY = re.compile(r"[a-zA-Z0-9.-]{1,256}/[a-zA-Z0-9._:~-]{1,512}")
 _DID = re.compile(r"did:[a-z]+:[a-zA-Z0-9._:%-]{1,2000}")
-_TID = re.compile(r"[2-7a-j][2-7a-z]{12}")
-_LETTERS = {letter: value for value, letter in enumerate("234567abcdefghijklmnopqrstuvwxyz")}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BadBlock(Exception):
@@ -65,16 +61,6 @@ class Entry:
     def collection(self) -> str:
         """What kind of record it is."""
         return self.place.partition("/")[0]
-
-
-def moment_of(word: str | None) -> datetime | None:
-    """The moment in an ordered name (TID), as revisions and most records have; None in any other."""
-    if not word or not _TID.fullmatch(word):
-        return None
-    number = 0
-    for letter in word:
-        number = number * 32 + _LETTERS[letter]
-    return _EPOCH + timedelta(microseconds=number >> 10)
 
 
 class Car:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from palabre.testing.jetstream._mishaps import Cut, Drip, Refusal, Repeat, Silence, Stray
@@ -20,16 +20,25 @@ class Director:
         self._cuts: dict[int, list[Ending]] = defaultdict(list)
         self._once: dict[int, list[Repeat | Silence | Stray]] = defaultdict(list)
         self._refusals: list[Refusal] = []
-        self._drips = [one for one in mishaps if isinstance(one, Drip)]
+        self._drips: list[Drip] = []
+        self._places: list[int] = []
         for one in mishaps:
-            if isinstance(one, Cut):
-                self._cuts[one.at] += [one.how] * one.times
-            elif isinstance(one, Refusal):
-                self._refusals += [one] * one.times
-            elif isinstance(one, Repeat | Silence | Stray):
-                self._once[one.at].append(one)
-        slow = (place for drip in self._drips for place in range(drip.at, drip.at + drip.count + 1))
-        self._places = sorted({*self._cuts, *self._once, *slow})
+            self.plan(one)
+
+    def plan(self, mishap: Mishap) -> None:
+        """One more."""
+        places: Iterable[int] = (mishap.at,)
+        if isinstance(mishap, Cut):
+            self._cuts[mishap.at] += [mishap.how] * mishap.times
+        elif isinstance(mishap, Repeat | Silence | Stray):
+            self._once[mishap.at].append(mishap)
+        elif isinstance(mishap, Drip):
+            self._drips.append(mishap)
+            places = range(mishap.at, mishap.at + mishap.count + 1)
+        else:
+            places = ()
+            self._refusals += [mishap] * mishap.times if isinstance(mishap, Refusal) else []
+        self._places = sorted({*self._places, *places})
 
     def next_after(self, place: int) -> int | None:
         """The next place where something is planned."""

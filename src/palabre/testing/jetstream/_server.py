@@ -24,7 +24,7 @@ from palabre.testing.jetstream._events_wire import (
 )
 from palabre.testing.jetstream._events_wire import PATH as EVENTS_PATH
 from palabre.testing.jetstream._line import Connection, Line, compressor_of
-from palabre.testing.jetstream._mishaps import Repeat, Silence, Stray
+from palabre.testing.jetstream._mishaps import Cut, Repeat, Silence, Stray
 from palabre.testing.jetstream._subscription import BadRequest, Subscription, subscription_of, wanted_of_update
 from palabre.testing.jetstream._timeline import Burst, Pace, Timeline
 
@@ -76,6 +76,7 @@ class Replay:
         self.furthest = self.timeline.reach(script.before)
         self.played_s: float | None = None
         self._director = Director(script.mishaps)
+        self._short: list[tuple[int, Ending]] = []
         self._pace = Pace(script.rate, script.bursts) if script.rate else None
         self._began: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
@@ -104,6 +105,16 @@ class Replay:
         for event in events:
             self.timeline.add(event)
         self._tell()
+
+    def plan(self, *mishaps: Mishap) -> None:
+        """Makes something go wrong later on; holes and shifts must be in the script from the start."""
+        for one in mishaps:
+            self._director.plan(one)
+        self._tell()
+
+    def cut_after(self, number: int, *, times: int = 1, how: Ending = "drop") -> None:
+        """Ends each of the next connections once so many events were sent on it, or happened and are not wanted."""
+        self._short += [(number, how)] * times
 
     async def until(self, holds: Callable[[Replay], bool]) -> None:
         """Waits until something is true of this server: how many came, how many messages were sent."""
@@ -230,6 +241,9 @@ class Replay:
         self._begin()
         place, notice_name = self._start(line.subscription)
         line.came.start = place
+        if self._short:
+            after, how = self._short.pop(0)
+            self._director.plan(Cut(at=place + after, how=how))
         if notice_name and line.subscription.is_second:
             await line.say(notice(notice_name, f"resumed from {place + 1}"))
         while True:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from palabre.errors import BadRecord
 from palabre.model import Actor, Media, Post
-from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
+from palabre.sources._fediverse import (
+    NETWORK,
+    media_kind,
+    named_at,
+    named_in,
+    poll_beside,
+    said_of,
+    tags_in,
+    web_address,
+)
+from palabre.text.extract import clean_text, folded_handle, host_of
 from palabre.text.html import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-NETWORK = "fediverse"
 _PUBLIC = frozenset(("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"))
 _OWNER = re.compile(r"https?://([^/]+)/(?:users/|@)([\w.-]+)(?:/.*)?")
-_MEDIA: dict[str, Literal["image", "video", "audio"]] = {"image": "image", "video": "video", "audio": "audio"}
 OneOrMany = str | list[str] | None
 
 
@@ -180,19 +188,16 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
     if not note.id:
         raise BadRecord("bad-record", "id")
     created_at = _said(note.published, moment)
-    said = plain_text(note.content or "")
     media = _media(note)
-    # A picture alone is read as the words that describe it.
-    title = clean_text(note.summary or "") or (None if said.text else " ".join(one.alt for one in media if one.alt))
-    if not said.text and not title:
+    said = said_of(note.content, note.summary, media, {tag.href for tag in note.tag or () if tag.href})
+    if not said.text and not said.title:
         raise BadRecord("no-text", note.id)
-    marks = {tag.href for tag in note.tag or () if tag.href}
     return Post(
         network=NETWORK,
         native_id=note.id,
         created_at=created_at,
         text=said.text,
-        title=title or None,
+        title=said.title,
         actor=actor,
         kind="reply" if note.in_reply_to else "post",
         url=note.url or note.id,
@@ -203,9 +208,9 @@ def post_of(note: Note, actor: Actor, moment: Callable[[object], datetime], seen
         root=None if note.in_reply_to else note.id,
         visibility=visibility_of(note),
         sensitive=note.sensitive,
-        links=tuple(link for link in said.links if link not in marks),
-        tags=_tags(note),
-        callouts=_callouts(note),
+        links=said.links,
+        tags=tags_in(tag.name for tag in note.tag or () if tag.type == "Hashtag"),
+        callouts=named_in(_full_name(tag) for tag in note.tag or () if tag.type == "Mention"),
         media=media,
         edited_at=moment(note.updated) if note.updated else None,
         observed_at=seen,
@@ -237,23 +242,9 @@ def _language(note: Note) -> str | None:
     return next((lang for lang, text in told.items() if text == note.content), next(iter(told), None))
 
 
-def _tags(note: Note) -> tuple[str, ...]:
-    words = (folded_tag(tag.name or "") for tag in note.tag or () if tag.type == "Hashtag")
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _callouts(note: Note) -> tuple[str, ...]:
-    found = (_full_name(tag) for tag in note.tag or () if tag.type == "Mention")
-    return tuple(dict.fromkeys(name for name in found if name))
-
-
 def _full_name(tag: Tag) -> str | None:
     """Who is named: people of the same server are written without it."""
-    name = folded_handle(tag.name or "")
-    if "@" in name:
-        return name
-    host = host_of(tag.href) or ""
-    return f"{name}@{host.lower()}" if name and host else owner_of(tag.href)
+    return named_at(tag.name, host_of(tag.href)) or owner_of(tag.href)
 
 
 def _answered(note: Note) -> str | None:
@@ -270,8 +261,8 @@ def _media(note: Note) -> tuple[Media, ...]:
     """What goes with a text; addresses inside the archive lead nowhere and are left out."""
     return tuple(
         Media(
-            kind=_MEDIA.get((file.media_type or "").partition("/")[0], "other"),
-            url=file.url if file.url and file.url.startswith(("https://", "http://")) else None,
+            kind=media_kind(file.media_type),
+            url=web_address(file.url),
             alt=clean_text(file.name or "") or None,
         )
         for file in note.attachment or ()
@@ -279,15 +270,6 @@ def _media(note: Note) -> tuple[Media, ...]:
 
 
 def _poll(note: Note) -> str | None:
-    choices = note.one_of or note.any_of
-    if not choices:
-        return None
-    poll: dict[str, Any] = {
-        "answers": [
-            {"text": clean_text(one.name or ""), "votes": one.replies.total_items if one.replies else None}
-            for one in choices
-        ],
-        "voters": note.voters_count,
-        "several": note.one_of is None,
-    }
-    return msgspec.json.encode({"poll": poll}).decode()
+    choices = note.one_of or note.any_of or ()
+    answers = ((one.name, one.replies.total_items if one.replies else None) for one in choices)
+    return poll_beside(answers, voters=note.voters_count, several=note.one_of is None)

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from palabre.errors import BadRecord
 from palabre.model import Actor, Count, Media, Metrics, Post
+from palabre.model.signals import SIGNALS, signals_in
+from palabre.sources._fediverse import (
+    NETWORK,
+    media_kind,
+    named_at,
+    named_in,
+    poll_beside,
+    said_of,
+    tags_in,
+    web_address,
+)
 from palabre.text.dates import known_moment
-from palabre.text.extract import clean_text, folded_handle, folded_tag, host_of
+from palabre.text.extract import callouts_of, clean_text, host_of, tags_of
 from palabre.text.html import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-NETWORK = "fediverse"
+    from palabre.model.signals import Signal
+
 PUBLIC = frozenset(("public", "unlisted"))
-# What people write in their own words when they do not want to be gathered.
-_REFUSALS = re.compile(r"#(?:nobots?|noindex|noarchive)\b", re.IGNORECASE)
-_MEDIA: dict[str | None, Literal["image", "video", "audio"]] = {
-    "image": "image",
-    "gifv": "video",
-    "video": "video",
-    "audio": "audio",
-}
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}|localhost")
 
 
@@ -43,6 +47,8 @@ class Account(Struct, gc=False):
     bot: bool | None = None
     indexable: bool | None = None
     noindex: bool | None = None
+    discoverable: bool | None = None
+    suspended: bool | None = None
     created_at: str | None = None
     followers_count: Count | None = None
     following_count: Count | None = None
@@ -61,7 +67,23 @@ class Named(Struct, gc=False):
 class Tag(Struct, gc=False):
     """A tag of a text."""
 
-    name: str = ""
+    name: str | None = None
+    url: str | None = None
+
+
+class Choice(Struct, gc=False):
+    """An answer of a poll."""
+
+    title: str | None = None
+    votes_count: Count | None = None
+
+
+class Poll(Struct, gc=False):
+    """A poll of a status."""
+
+    multiple: bool | None = None
+    voters_count: Count | None = None
+    options: list[Choice] | None = None
 
 
 class Attached(Struct, gc=False):
@@ -102,6 +124,7 @@ class Status(Struct, gc=False):
     mentions: list[Named] | None = None
     tags: list[Tag] | None = None
     media_attachments: list[Attached] | None = None
+    poll: Poll | None = None
     favourites_count: Count | None = None
     reblogs_count: Count | None = None
     replies_count: Count | None = None
@@ -115,11 +138,15 @@ class Around:
     """What surrounds the statuses of one server: when they were taken, and those met, by their number there.
 
     A status names what it answers by the number it has on the server that was asked, and never by its lasting address.
+    `domain` is what the people of that server are known by, when it told: it need not be the host of its pages.
     """
 
-    def __init__(self, *, observed_at: datetime, moment: Callable[[object], datetime]) -> None:
+    def __init__(
+        self, *, observed_at: datetime, moment: Callable[[object], datetime], domain: str | None = None
+    ) -> None:
         self.observed_at = observed_at
         self.moment = moment
+        self.domain = domain
         self._posts: dict[str, tuple[str, str | None]] = {}
         self._accounts: dict[str, str] = {}
         self._roots: dict[str, str] = {}
@@ -131,12 +158,19 @@ class Around:
             self._accounts.clear()
             self._roots.clear()
         for one in (status.account, *(status.mentions or ())):
-            if one is not None and one.id is not None and (name := full_name(one)):
+            if one is not None and one.id is not None and (name := self.name_of(one)):
                 self._accounts[str(one.id)] = name
         if status.id is not None and status.uri:
-            self._posts[str(status.id)] = (status.uri, full_name(status.account) if status.account else None)
+            self._posts[str(status.id)] = (status.uri, self.name_of(status.account))
             if root := self.root_of(status):
                 self._roots[str(status.id)] = root
+
+    def name_of(self, account: Account | Named | None) -> str | None:
+        """`name@host`, folded: what an account is known by from every server, whichever was asked."""
+        if account is None:
+            return None
+        is_here = "@" not in (account.acct or "@")
+        return full_name(account, self.domain if is_here else None)
 
     def root_of(self, status: Status) -> str | None:
         """The first status of the thread: itself, or that of what it answers, when the file gave that one before."""
@@ -148,22 +182,37 @@ class Around:
         return uri, author or self._accounts.get(str(status.in_reply_to_account_id))
 
 
-def refuses_to_be_gathered(account: Account | None) -> bool:
-    """Whether an account asks not to be found by search: by its settings, or in its own words."""
+def asked_by(account: Account | None) -> tuple[Signal, ...]:
+    """What an account asks of those who read it, by its settings and in its own words."""
     if account is None:
-        return False
-    return account.indexable is False or account.noindex is True or bool(_REFUSALS.search(account.note or ""))
+        return ()
+    said = signals_in(plain_text(account.note or "").text)
+    return tuple(dict.fromkeys((*(signals_of(account) or ()), *said)))
 
 
-def full_name(account: Account | Named) -> str | None:
-    """`name@host`, folded: what an account is known by from every server, whichever was asked."""
-    name = folded_handle(account.acct or "")
-    if name.count("@") != 1:
-        host = host_of(account.url)
-        if not account.username or not host:
-            return None
-        name = folded_handle(f"{account.username}@{host}")
-    return name
+def refuses_to_be_gathered(account: Account | None) -> bool:
+    """Whether an account asks not to be found by search. One that is not shown in directories may still be in a file.
+
+    Who saved the file was let read it; what a live source hears of such an account is judged by what it asks.
+    """
+    return any(signal != "not-discoverable" for signal in asked_by(account))
+
+
+def signals_of(account: Account) -> tuple[Signal, ...] | None:
+    """What the settings of an account ask; None when its server tells none of them. A locked account is no secret."""
+    told: tuple[tuple[Signal, bool | None], ...] = (
+        ("not-indexable", None if account.indexable is None else not account.indexable),
+        ("not-discoverable", None if account.discoverable is None else not account.discoverable),
+        ("no-index", account.noindex),
+    )
+    if all(is_asked is None for _, is_asked in told):
+        return None
+    return tuple(signal for signal, is_asked in told if is_asked)
+
+
+def full_name(account: Account | Named, domain: str | None = None) -> str | None:
+    """`name@host`, folded: what an account is known by from every server; the host of its page without a domain."""
+    return named_at(account.acct, None) or named_at(account.username, domain or host_of(account.url))
 
 
 def post_of(status: Status, around: Around) -> Post:
@@ -176,40 +225,38 @@ def post_of(status: Status, around: Around) -> Post:
     if not status.created_at:
         raise BadRecord("no-date", status.uri)
     boosted = status.reblog
-    told = status if boosted is None else Status() if refuses_to_be_gathered(boosted.account) else boosted
-    body = plain_text(told.content or "")
+    told = status if boosted is None else Status() if _is_left_out(boosted.account) else boosted
     media = _media_of(told)
-    # A picture alone is read as the words that describe it.
-    described = "" if body.text else " ".join(one.alt for one in media if one.alt)
-    title = clean_text(told.spoiler_text or described) or None
-    if boosted is None and not body.text and not title:
+    said = said_of(told.content, told.spoiler_text, media, _marks(told))
+    if boosted is None and not said.text and not said.title:
         raise BadRecord("no-text", status.uri)
     return Post(
         network=NETWORK,
         native_id=status.uri,
         created_at=around.moment(status.created_at),
-        text=body.text,
-        title=title,
+        text=said.text,
+        title=said.title,
         actor=actor_of(status.account or Account(), around),
         url=status.url or (boosted.url if boosted else None),
         instance=_host_of(status.uri),
         lang_declared=told.language,
         visibility=status.visibility,
         sensitive=told.sensitive,
-        links=body.links,
-        tags=tuple(dict.fromkeys(folded_tag(tag.name) for tag in told.tags or () if tag.name)),
-        callouts=_callouts(told) if boosted is None else (),
+        links=said.links,
+        tags=tags_of(said.text) if told.tags is None else tags_in(tag.name for tag in told.tags),
+        callouts=_callouts(told, said.text, around) if boosted is None else (),
         media=media,
         metrics=_metrics(status) if boosted is None else None,
         edited_at=known_moment(around.moment, status.edited_at),
         observed_at=around.observed_at,
+        extra=_poll(told),
         **_relations(status, around),
     )
 
 
 def actor_of(account: Account, around: Around) -> Actor:
     """The actor an account describes, known by its name and its host; raises `BadRecord` when either is missing."""
-    name = full_name(account)
+    name = around.name_of(account)
     if name is None:
         raise BadRecord("no-actor", account.acct or account.username or "")
     return Actor(
@@ -224,6 +271,7 @@ def actor_of(account: Account, around: Around) -> Actor:
         posts=_count(account.statuses_count),
         account_created_at=known_moment(around.moment, account.created_at),
         is_bot_declared=account.bot,
+        signals=signals_of(account),
         observed_at=around.observed_at,
     )
 
@@ -231,12 +279,12 @@ def actor_of(account: Account, around: Around) -> Actor:
 def _relations(status: Status, around: Around) -> dict[str, Any]:
     """What kind of post it is, and what it answers or carries on."""
     if status.reblog is not None:
-        author = full_name(status.reblog.account) if status.reblog.account else None
+        author = around.name_of(status.reblog.account)
         return {"kind": "repost", "repost_of": status.reblog.uri, "repost_of_actor": author}
     fields: dict[str, Any] = {}
     quoted = (status.quote.quoted_status or status.quote) if status.quote else None
     if quoted is not None and quoted.uri:
-        author = full_name(quoted.account) if quoted.account else None
+        author = around.name_of(quoted.account)
         fields = {"kind": "quote", "quote_of": quoted.uri, "quote_of_actor": author}
     fields["root"] = around.root_of(status)
     if status.in_reply_to_id is not None:
@@ -250,13 +298,36 @@ def _host_of(uri: str) -> str | None:
     return host if host and _HOST.fullmatch(host) else None
 
 
-def _callouts(status: Status) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for one in status.mentions or () if (name := full_name(one))))
+def _is_left_out(account: Account | None) -> bool:
+    return any(SIGNALS[signal] == "left-out" for signal in asked_by(account))
+
+
+def _marks(status: Status) -> frozenset[str]:
+    """The addresses of those named and of tags, which are no links; some servers do not mark them so in the text."""
+    return frozenset(one.url for one in (*(status.mentions or ()), *(status.tags or ())) if one.url)
+
+
+def _callouts(status: Status, text: str, around: Around) -> tuple[str, ...]:
+    if status.mentions is None:
+        return tuple(name for name in callouts_of(text) if "@" in name)
+    return named_in(around.name_of(one) for one in status.mentions)
+
+
+def _poll(status: Status) -> str | None:
+    poll = status.poll
+    if poll is None:
+        return None
+    answers = ((one.title, _count(one.votes_count)) for one in poll.options or ())
+    return poll_beside(answers, voters=_count(poll.voters_count), several=bool(poll.multiple))
 
 
 def _media_of(status: Status) -> tuple[Media, ...]:
     return tuple(
-        Media(kind=_MEDIA.get(one.type, "other"), url=one.url or one.remote_url, alt=one.description)
+        Media(
+            kind=media_kind(one.type),
+            url=web_address(one.url) or web_address(one.remote_url),
+            alt=clean_text(one.description or "") or None,
+        )
         for one in status.media_attachments or ()
     )
 

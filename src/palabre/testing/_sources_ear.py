@@ -7,7 +7,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -167,12 +167,18 @@ class Ear:
         raise AssertionError(f"reading never comes to its end: {self.errors[-1]}")
 
     async def _read_until(self, is_last: Callable[[Page], bool]) -> list[Page]:
-        pages = []
-        async for page in self._pages(self.cursor):
-            await self._keep(page)
-            pages.append(page)
-            if is_last(page):
-                break
+        """Pages up to the last one; those that came are kept together, also when what follows breaks."""
+        pages: list[Page] = []
+        try:
+            async with aclosing(self._pages(self.cursor)) as coming:
+                async for page in coming:
+                    pages.append(page)
+                    if is_last(page):
+                        break
+        finally:
+            if pages:
+                with anyio.CancelScope(shield=True):
+                    await self._keep(pages)
         return pages
 
     @property
@@ -183,13 +189,14 @@ class Ear:
     async def again(self, cursor: str | None, *, until: str | None = None) -> list[Record]:
         """What is told from a cursor on, up to a post when it is a stream; nothing of it is kept."""
         records: list[Record] = []
-        async for page in self._pages(cursor):
-            records += page.records
-            if until is not None and any(names(one, until) for one in page.records):
-                break
+        async with aclosing(self._pages(cursor)) as coming:
+            async for page in coming:
+                records += page.records
+                if until is not None and any(names(one, until) for one in page.records):
+                    break
         return records
 
-    async def _pages(self, cursor: str | None) -> AsyncIterator[Page]:
+    async def _pages(self, cursor: str | None) -> AsyncGenerator[Page]:
         source = self.source()
         async with source.http:
             pages = source.pages(cursor)
@@ -208,11 +215,11 @@ class Ear:
                 if isinstance(pages, AsyncGenerator):
                     await pages.aclose()
 
-    async def _keep(self, page: Page, *, whole: bool = False) -> None:
-        chosen = choose(self.live, self.kept, [page], whole=whole)
+    async def _keep(self, pages: Sequence[Page], *, whole: bool = False) -> None:
+        chosen = choose(self.live, self.kept, pages, whole=whole)
         looked = await self._look(chosen)
         plans = self.world.kind.thread is not Source.thread and not whole
-        store(self.live, self.kept, chosen, [page], looked, plans_threads=plans)
+        store(self.live, self.kept, chosen, pages, looked, plans_threads=plans)
 
     async def _look(self, chosen: Chosen) -> tuple[Actor, ...]:
         wanted = list(dict.fromkeys(chosen.authors.values()))
@@ -237,7 +244,7 @@ class Ear:
                 if page is not None:
                     check_page(page, kind=type(source), now=self.now())
                     self.records += page.records
-                    await self._keep(replace(page, cursor=None), whole=True)
+                    await self._keep([replace(page, cursor=None)], whole=True)
                 rereads.done(due.post_id)
 
     async def until(self, holds: Callable[[], object], otherwise: str) -> None:

@@ -171,11 +171,15 @@ def commands() -> dict[str, TyperCommand]:
     import typer.main
 
     app = typer.Typer(add_completion=False)
+    several: dict[str, TyperCommand] = {}
     for name, module in cli.commands():
         loaded = importlib.import_module(module)
         app.command(name, help=words._(loaded.HELP))(loaded.command)
+        if under := getattr(loaded, "Under", None):
+            several |= {f"{name} {one}": command for one, command in under.every().items()}
     group = typer.main.get_command(app)
-    return dict(group.commands)  # type: ignore[attr-defined]
+    found: dict[str, TyperCommand] = {**group.commands, **several}  # type: ignore[attr-defined]
+    return {name: found[name] for name in sorted(found)}
 
 
 def _params(command: TyperCommand) -> list[TyperOption]:

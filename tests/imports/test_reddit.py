@@ -88,3 +88,19 @@ def test_numbers_for_parents_are_written_as_reddit_does(tmp_path: Path) -> None:
     (post,) = posts(read(written(tmp_path, json.dumps({**comment, "parent_id": 36 * 36 + 11}), "a.jsonl")))
 
     assert post.reply_to == "t1_10b"
+
+
+def test_answers_of_the_api_give_the_same_posts_as_archives(tmp_path: Path, found: dict[str, Post]) -> None:
+    kept = [json.loads(line) for line in SAMPLE.read_text().splitlines() if line.endswith("}")]
+    kept = [one for one in kept if f"t1_{one.get('id')}" in found or f"t3_{one.get('id')}" in found]
+    things = [{"kind": "t1" if one.get("link_id") else "t3", "data": one} for one in kept]
+    comments = [one for one in things if one["kind"] == "t1"]
+    # Each answers the one before, as threads nest them; the last page names what it leaves out.
+    nested: object = {"kind": "Listing", "data": {"children": [{"kind": "more", "data": {"children": ["1aaa99"]}}]}}
+    for one in reversed(comments):
+        nested = {"kind": "Listing", "data": {"children": [{**one, "data": {**one["data"], "replies": nested}}]}}
+    listing = {"kind": "Listing", "data": {"after": "t3_x", "children": things}}
+    thread = [{"kind": "Listing", "data": {"children": [one for one in things if one["kind"] == "t3"]}}, nested]
+
+    assert set(ids(read(written(tmp_path, json.dumps(listing), "listing.json")))) == set(found)
+    assert set(ids(read(written(tmp_path, json.dumps(thread), "thread.json")))) == set(found)

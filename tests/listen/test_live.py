@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from palabre.listen.leaving import leaving
 from palabre.listen.live import Live, choose, store
 from palabre.listen.shown import Filters
-from palabre.listen.views import gaps, newest
+from palabre.listen.taking_stock import state_of_play
+from palabre.listen.views import every_post, gaps, newest
 from palabre.model import Record
 from palabre.model.ids import actor_id
 from palabre.sources import Hole, Page
@@ -180,3 +182,19 @@ def test_the_thread_of_a_mention_is_planned_to_be_read_four_times(
             workspace.rereads.done(one.post_id)
 
     assert seen == [("n2", 0), ("n2", 1), ("n2", 23), ("n2", 24 * 6)]
+
+
+def test_who_may_only_be_read_inside_is_in_no_file_and_no_state_of_play(
+    workspace: Workspace, source: KeptSource
+) -> None:
+    bob = an_actor("bob", signals=("logged-in-only",))
+    answer = a_post(2, "oui, le lait", kind="reply", reply_to="n1", root="n1")
+    hear(workspace, source, a_post(1, "le lait", actor=bob, root="n1"), answer, a_post(3, "le lait", actor=bob))
+
+    assert said(workspace) == ["n1", "n2", "n3"]
+    leaves = [post.native_id for posts in every_post(workspace, leaving(workspace, Filters())) for post in posts]
+    assert leaves == ["n2"]
+    state = state_of_play(workspace)
+    assert [one.handle for one in state.people.speakers] == ["ana"]
+    assert [one.handle for one in state.people.answered] == []
+    assert [(one.handle, one.excerpt) for one in state.threads.threads] == [(None, None)]

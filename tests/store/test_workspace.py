@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from palabre.errors import PalabreError, StoreError, UsageError, WorkspaceError
-from palabre.store import Lake, create_workspace, read_secret
+from palabre.store import Lake, create_workspace, read_secret, with_settings_of_now, write_contact, write_secret
 from palabre.store import workspace as making
 from palabre.store.state import open_state, read_settings, stored_version
 from tests.building import NOW, Clock, Waits, reopened
@@ -98,7 +100,7 @@ def test_a_workspace_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path
     def full(*_asked: Any, **_more: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    place = {"folder": (Path, "mkdir"), "secrets": (making, "_write_secrets"), "lake": (Lake, "create")}
+    place = {"folder": (Path, "mkdir"), "secrets": (making, "new_secrets"), "lake": (Lake, "create")}
     with monkeypatch.context() as broken:
         broken.setattr(*place[step], full)
         with pytest.raises(PalabreError):
@@ -168,3 +170,53 @@ def test_bad_secrets_are_told_without_their_words(workspace: Workspace, mode: in
         read_secret(workspace.path, "key", {})
 
     assert "hush" not in str(refused.value)
+
+
+def test_a_secret_is_written_beside_the_lines_of_others(workspace: Workspace) -> None:
+    file = workspace.path / "secrets.toml"
+    file.write_text('# mine\nkey = "old" # of Ana\nlast = "x"\n\n[other]\nkey = "y"\nmore = "z"')
+    write_secret(workspace.path, "key", 'a "new"\\ one\x7f é')
+    write_secret(workspace.path, "more", "m")
+
+    assert file.read_text().splitlines()[0] == "# mine"
+    assert tomllib.loads(file.read_text()) == {
+        "key": 'a "new"\\ one\x7f é',
+        "last": "x",
+        "more": "m",
+        "other": {"key": "y", "more": "z"},
+    }
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.unlink()
+    write_secret(workspace.path, "key", "again")
+    assert read_secret(workspace.path, "key", {}) == "again"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_secrets_given_at_once_are_all_kept(workspace: Workspace) -> None:
+    with ThreadPoolExecutor(8) as several:
+        list(several.map(lambda n: write_secret(workspace.path, f"key{n}", str(n)), range(40)))
+
+    assert [read_secret(workspace.path, f"key{n}", {}) for n in range(40)] == [str(n) for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [(0o644, ""), (0o600, 'key = "hush'), (0o600, "key = '''hush\nhush'''\n"), (0o600, 'key.of = "hush"\n')],
+)
+def test_a_secret_that_cannot_be_written_leaves_the_file(workspace: Workspace, mode: int, text: str) -> None:
+    file = workspace.path / "secrets.toml"
+    file.write_text(text)
+    file.chmod(mode)
+
+    with pytest.raises(StoreError) as refused:
+        write_secret(workspace.path, "key", "hush")
+
+    assert "hush" not in str(refused.value)
+    assert (file.read_text(), list(workspace.path.glob(".secrets*"))) == (text, [])
+
+
+def test_a_contact_given_elsewhere_is_known(workspace: Workspace) -> None:
+    other = reopened(workspace.path)
+
+    assert write_contact(other, " ana@example.org ").settings.contact == "ana@example.org"
+    assert with_settings_of_now(workspace).settings == reopened(workspace.path).settings

@@ -66,13 +66,19 @@ def new_application(commands: Mapping[str, str]) -> typer.Typer:
             groups[group].callback()(_nothing)
             app.add_typer(groups[group], name=group)
         loaded = importlib.import_module(module)
-        groups.get(group, app).command(last, cls=OneCommand, help=_(loaded.HELP))(loaded.command)
+        if under := getattr(loaded, "Under", None):
+            # Commands made when they are asked for, such as one for each kind of source.
+            several = _new_group(_(loaded.HELP), under)
+            several.callback()(loaded.command)
+            groups.get(group, app).add_typer(several, name=last, subcommand_metavar=loaded.METAVAR)
+        else:
+            groups.get(group, app).command(last, cls=OneCommand, help=_(loaded.HELP))(loaded.command)
     return app
 
 
-def _new_group(about: str) -> typer.Typer:
+def _new_group(about: str, cls: type[AllCommands] = AllCommands) -> typer.Typer:
     return typer.Typer(
-        cls=AllCommands,
+        cls=cls,
         help=about,
         no_args_is_help=True,
         add_completion=False,

@@ -33,6 +33,7 @@ def command(
 ) -> None:
     """Prints the mentions; `count` in the JSON is how many there are, whatever the limit."""
     from palabre.listen import overview
+    from palabre.listen.leaving import leaving
     from palabre.listen.radars import filters_of as mentions_of
 
     printed: Printed = AsJson() if as_json else AsCsv() if as_csv else AsLines()
@@ -40,6 +41,8 @@ def command(
     with opened(workspace) as ws:
         one = ws.radars.one(radar)
         _warn(one)
+        if as_json or as_csv:
+            filters = leaving(ws, filters)
         count = print_posts(printed, _until(limit, _mentions(ws, one, filters, printed)), limit)
         if limit is not None and count >= limit:
             count = overview(ws, mentions_of(one, filters)).posts

@@ -34,6 +34,7 @@ def command(
     as_json: JsonOption = False,
 ) -> None:
     """Prints the posts found; `count` in the JSON is how many there are, whatever the limit."""
+    from palabre.listen.leaving import leaving
     from palabre.query import judged, parse
 
     asked = " ".join(query)
@@ -41,7 +42,8 @@ def command(
     with opened(workspace) as ws, progress_bar(asked) as progress:
         with pointed_at(asked):
             say_remarks(judged(parse(asked)))
-        found = _found(ws, asked, filters_of(since, until, network), progress)
+        filters = filters_of(since, until, network)
+        found = _found(ws, asked, leaving(ws, filters) if as_json else filters, progress)
         count = print_posts(printed, _marked(asked, found) if as_json else found, limit)
     printed.end(count=count)
     if not as_json:

@@ -17,7 +17,8 @@ def midnight(day: date) -> datetime:
 class Filters:
     """What a page looks at; `until` is a whole day, included.
 
-    `radars` are the numbers of some radars, each with the version shown: what any of them matched.
+    `radars` are the numbers of some radars, each with the version shown: what any of them matched. `without` are
+    accounts whose posts are left out.
     """
 
     since: date | None = None
@@ -26,6 +27,7 @@ class Filters:
     kind: str | None = None
     lang: str | None = None
     radars: tuple[tuple[int, int], ...] = ()
+    without: tuple[int, ...] = ()
 
     def sql(self, time: str = "created_at") -> tuple[str, dict[str, object]]:
         """The conditions of these filters on a table that has their columns, and their parameters."""
@@ -49,6 +51,9 @@ class Filters:
         if self.radars:
             mentions = f"SELECT post_id FROM mentions WHERE {self.mentioned()} AND {where} AND {within}"
             where += f" AND post_id IN ({mentions})"
+        if self.without:
+            where += " AND (actor_id IS NULL OR actor_id NOT IN (SELECT UNNEST($without)))"
+            values["without"] = list(self.without)
         return where, values
 
     def mentioned(self) -> str:

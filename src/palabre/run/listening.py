@@ -22,6 +22,7 @@ import anyio
 from palabre.errors import PalabreError, RateLimited, SourceError, SourceRefused
 from palabre.listen import listening_gaps
 from palabre.listen.live import Live, choose, store
+from palabre.listen.sources import http_of, opened, private_of
 from palabre.model import Deletion
 from palabre.run import clock
 from palabre.sources import Budgets, Hole, Named, Page, Source, source_named
@@ -340,12 +341,10 @@ def listen(path: Path, *, parent: int | None = None, ready: Callable[[], None] =
 
 
 async def _listen(workspace: Workspace, parent: int | None, ready: Callable[[], None]) -> None:
-    from palabre.listen.sources import http_of, opened
-
     budgets = Budgets()
 
     def open_source(kept: KeptSource) -> Source:
-        return opened(workspace, kept, http_of(workspace, kept, budgets=budgets))
+        return opened(workspace, kept, http_of(workspace, budgets, private=private_of(workspace, kept)))
 
     listener = Listener(workspace, open_source, parent=parent)
     async with anyio.create_task_group() as group:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 from msgspec.structs import replace
 
 from palabre.errors import BadRecord
@@ -17,7 +17,7 @@ from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_handle, links_of, tags_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
 NETWORK = "reddit"
@@ -75,6 +75,41 @@ class Said(Struct, gc=False):
     retrieved_on: Moment = None
     retrieved_utc: Moment = None
     archived_as: Archived | None = field(default=None, name="_meta")
+
+
+class Thing(Struct, gc=False):
+    """What the API wraps everything in: `t3` is a submission, `t1` a comment, `more` ids left out of a page."""
+
+    kind: str | None = None
+    data: Raw = Raw()
+
+
+class Listing(Struct, gc=False):
+    """Things in a row, and the id after which the next ones are."""
+
+    children: list[Thing] = []
+    after: str | None = None
+
+
+class Nested(Struct, gc=False):
+    """What a comment holds of its answers: a listing, or an empty text; `more` names those that are left out."""
+
+    replies: Raw = Raw()
+    children: list[str] = []
+
+
+def things_in(thing: Thing) -> Iterator[Thing]:
+    """The submissions and comments of an answer, however deep, each before its answers; `more` in their place."""
+    waiting = [thing]
+    while waiting:
+        one = waiting.pop()
+        if one.kind == "Listing":
+            waiting += reversed(msgspec.json.decode(one.data, type=Listing).children)
+            continue
+        yield one
+        replies = msgspec.json.decode(one.data, type=Nested).replies if one.kind == "t1" else Raw()
+        if replies and bytes(replies)[:1] == b"{":
+            waiting.append(msgspec.json.decode(replies, type=Thing))
 
 
 def post_of(record: Said, *, moment: Callable[[object], datetime], observed_at: datetime) -> Post | Deletion:

@@ -17,7 +17,7 @@ from palabre.model import Deletion, Post
 from palabre.sources._bluesky_events import UNREADABLE
 from palabre.sources._bluesky_position import Position, Reading
 from palabre.sources._bluesky_records import FOLLOW, INTENTS, LIKE, NETWORK, POST, PROFILE, REPOST
-from palabre.sources._bluesky_stream import LONGEST_EVENT, Stream, Unpacker
+from palabre.sources._bluesky_stream import LONGEST_EVENT, Dictionary, Stream, Unpacker
 from palabre.sources._bluesky_views import ABSENT, Views
 from palabre.sources.contract import Named, Page, Setting, Source, Tested
 from palabre.sources.http import host_of
@@ -173,7 +173,6 @@ class Bluesky(Source):
             while True:
                 messages = await stream.batch(SILENT_SECONDS)
                 if not messages and not accounts:
-                    stream.abandon()
                     raise SourceError("bluesky-silent", host=host, seconds=round(SILENT_SECONDS))
                 if not messages:
                     position.pass_time(SILENT_SECONDS)
@@ -225,17 +224,17 @@ class Bluesky(Source):
             pairs.append((known.get(did, handle), did))
         return pairs
 
-    async def _dictionary(self) -> bytes | None:
+    async def _dictionary(self) -> Dictionary | None:
         path = self.given["dictionary"].strip()
         if not path:
             return None
         try:
-            return await (await anyio.Path(path).expanduser()).read_bytes()
-        except OSError as problem:
+            return Dictionary(await (await anyio.Path(path).expanduser()).read_bytes())
+        except (OSError, ValueError) as problem:
             raise SourceRefused("bluesky-dictionary-missing", path=path) from problem
 
     async def _opened(
-        self, opened: AsyncExitStack, position: Position, accounts: Sequence[str], dictionary: bytes | None
+        self, opened: AsyncExitStack, position: Position, accounts: Sequence[str], dictionary: Dictionary | None
     ) -> tuple[ClientConnection, str]:
         """A connection, to the first instance that accepts it; one that asks us to wait is obeyed, not avoided."""
         places = [self.address]

@@ -31,6 +31,7 @@ MOST_REDIRECTS = 5
 LONGEST_LINE = 1024 * 1024
 SILENT_SECONDS = 90.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_PERMANENT = frozenset((301, 308))
 _PASSED_ON = frozenset((304, 404, 410))
 _OPEN = frozenset(("user-agent", "accept", "accept-language"))
 _REFUSED = frozenset((400, 401, 402, 403, 405, 406, 407, 422, 451))
@@ -41,13 +42,15 @@ Shape = TypeVar("Shape")
 class Answer:
     """What a server answered: 200, or 304, 404 and 410, which mean something to a source; others are raised.
 
-    `address` is where the answer came from in the end, `headers` have names in small letters.
+    `address` is where the answer came from in the end, `headers` have names in small letters. `has_moved` when it came
+    from elsewhere than was asked, for good: every redirect on the way was a permanent one.
     """
 
     status: int
     address: str
     headers: Mapping[str, str]
     body: bytes
+    has_moved: bool = False
 
     @property
     def is_gone(self) -> bool:
@@ -133,6 +136,7 @@ class Http:
 
     async def _asked(self, request: httpx2.Request, *, most: int, seconds: float, polite: bool) -> Answer:
         host = host_of(str(request.url))
+        moves: set[int] = set()
         try:
             with anyio.fail_after(seconds):
                 for _ in range(MOST_REDIRECTS + 1):
@@ -143,7 +147,8 @@ class Http:
                     async with self.budgets.turn(asked):
                         answer, onward = await self._once(request, most)
                     if onward is None:
-                        return answer
+                        return replace(answer, has_moved=bool(moves) and moves <= _PERMANENT)
+                    moves.add(answer.status)
                     request = onward
         except TimeoutError as problem:
             raise SourceError("source-too-slow", host=host, seconds=round(seconds)) from problem

@@ -5,9 +5,17 @@ from palabre.store.feed import Announced, Feed
 from palabre.store.jobs import Job, JobLost, Jobs
 from palabre.store.lake import Appended, Lake, Snapshot
 from palabre.store.radars import Radars
+from palabre.store.secrets import read_secret, write_secret
 from palabre.store.sources import Heard, KeptSource, Sources
 from palabre.store.strategies import Strategies
-from palabre.store.workspace import Settings, Workspace, create_workspace, open_workspace, read_secret
+from palabre.store.workspace import (
+    Settings,
+    Workspace,
+    create_workspace,
+    open_workspace,
+    with_settings_of_now,
+    write_contact,
+)
 
 __all__ = [
     "Announced",
@@ -29,4 +37,7 @@ __all__ = [
     "create_workspace",
     "open_workspace",
     "read_secret",
+    "with_settings_of_now",
+    "write_contact",
+    "write_secret",
 ]

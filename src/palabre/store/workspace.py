@@ -6,12 +6,12 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from palabre.errors import PalabreError, StoreError, UsageError, WorkspaceError
+from palabre.errors import PalabreError, UsageError, WorkspaceError
 from palabre.model import ROLLUPS, TABLES
 from palabre.store.feed import Feed
 from palabre.store.jobs import Jobs
@@ -19,6 +19,7 @@ from palabre.store.lake import Lake
 from palabre.store.migrate import migrate_lake
 from palabre.store.radars import Radars
 from palabre.store.rereads import Rereads
+from palabre.store.secrets import new_secrets
 from palabre.store.signals import Signals
 from palabre.store.sources import Sources
 from palabre.store.state import open_state, read_settings, write_settings
@@ -32,15 +33,14 @@ FORBIDDEN = re.compile(r"[\[\]*?\\]|%[0-9A-Fa-f]{2}|[\x00-\x1f]")
 # The languages a workspace expects, until it says otherwise.
 LANGUAGES = ("fr", "en")
 FOLDERS = ("lake", "media", "exports")
-SECRETS = """# Keys and tokens of this workspace, one line each:  name = "value"
-# Only you can read this file; it never enters the state, the logs, the exports or the backups.
-# An environment variable PALABRE_SECRET_NAME wins over the line of the same name.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What was said when the workspace was made. `lang` is that of its pages, `languages` those of the posts."""
+    """What was said when the workspace was made. `lang` is that of its pages, `languages` those of the posts.
+
+    `contact` is shown to the servers we ask, so that the people behind them can reach us; it is said later.
+    """
 
     name: str
     lang: str
@@ -48,6 +48,7 @@ class Settings:
     created_at: str
     languages: tuple[str, ...] = LANGUAGES
     fictional: bool = False
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ def _fill(
 ) -> None:
     for folder in FOLDERS:
         (path / folder).mkdir(parents=True, exist_ok=True)
-    _write_secrets(path / "secrets.toml")
+    new_secrets(path / "secrets.toml")
     state = open_state(path / "state.sqlite")
     try:
         Lake(root=path / "lake", clock=clock, wait=wait).create()
@@ -152,12 +153,6 @@ def _take_back(path: Path, *, was_there: bool) -> None:
     shutil.rmtree(path, ignore_errors=True)
     if was_there:
         path.mkdir(parents=True, exist_ok=True)
-
-
-def _write_secrets(path: Path) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(SECRETS)
 
 
 def open_workspace(path: Path, *, clock: Callable[[], datetime], wait: Callable[[float], None]) -> Workspace:
@@ -216,26 +211,16 @@ def _settings(said: Mapping[str, str]) -> Settings:
         # Workspaces made before say nothing of it.
         languages=tuple(said.get("languages", " ".join(LANGUAGES)).split()),
         fictional=said.get("fictional") == "yes",
+        contact=said.get("contact", ""),
     )
 
 
-def read_secret(path: Path, name: str, environment: Mapping[str, str]) -> str | None:
-    """A key or token of the workspace at `path`; the environment variable `PALABRE_SECRET_NAME` wins.
+def with_settings_of_now(workspace: Workspace) -> Workspace:
+    """The workspace with its settings as they are now: another process may have changed them since it was opened."""
+    return replace(workspace, settings=_settings(read_settings(workspace.state)))
 
-    Raises `StoreError` when `secrets.toml` is readable by others or is not TOML; its words are never repeated.
-    """
-    import tomllib
 
-    given = environment.get("PALABRE_SECRET_" + name.upper())
-    if given:
-        return given
-    file = path / "secrets.toml"
-    if not file.exists():
-        return None
-    if file.stat().st_mode & 0o077:
-        raise StoreError("secrets-readable-by-others", path=file)
-    try:
-        value = tomllib.loads(file.read_text(encoding="utf-8")).get(name)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise StoreError("secrets-not-toml", path=file) from problem
-    return value if isinstance(value, str) else None
+def write_contact(workspace: Workspace, contact: str) -> Workspace:
+    """Keeps where the people behind a server can reach us, and gives the workspace that knows it."""
+    write_settings(workspace.state, {"contact": contact.strip()})
+    return with_settings_of_now(workspace)

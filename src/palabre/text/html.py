@@ -11,22 +11,15 @@ from html import unescape
 from typing import NamedTuple
 
 from palabre.text.extract import clean_text
+from palabre.text.marks import TOKEN, VOID, cells_of, end_of, web_address
 
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "iframe", "object"))
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
 _PARAGRAPHS = frozenset(
     ("p", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "aside", "figure", "hr")
 )
 _LINES = frozenset(
     ("div", "li", "dt", "dd", "tr", "section", "article", "header", "footer", "details", "summary", "figcaption", "br")
 )
-_TOKEN = re.compile(
-    r"([^<]+)|<!--|<[!?][^<>]*>?|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+[^<>]*)>|(<)",
-    re.DOTALL,
-)
-_CELL = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A block begins and ends a line; two that follow each other share the break.
 _BLOCK = "\x1e"
@@ -42,15 +35,16 @@ class PlainText(NamedTuple):
     links: tuple[str, ...] = ()
 
 
-def plain_text(html: str) -> PlainText:
+def plain_text(html: str, base: str = "") -> PlainText:
     """The text of a piece of HTML: blocks on lines of their own, quotes behind `> `, list items behind `- `.
 
     A link whose text is its own address, shortened or not, gives the whole address; `@name` and `#tag` stay as written
-    and are no links. Custom emoji stay `:named:`. Scripts, styles and what a page hides are left out.
+    and are no links. Custom emoji stay `:named:`. Scripts, styles and what a page hides are left out. Addresses
+    that are not whole are completed from `base`, left out when there is none.
     """
     if "<" not in html and "&" not in html:
         return PlainText(clean_text(html))
-    reader = _Reader()
+    reader = _Reader(base)
     reader.read(html)
     return reader.told()
 
@@ -81,7 +75,8 @@ def _is_part(shown: str, address: str) -> bool:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
+        self._base = base
         self._buffers: list[list[str]] = [[]]
         self._links: dict[str, None] = {}
         self._anchor: _Anchor | None = None
@@ -98,7 +93,7 @@ class _Reader:
 
     def read(self, html: str) -> None:
         at = 0
-        while found := _TOKEN.match(html, at):
+        while found := TOKEN.match(html, at):
             at = found.end()
             text, closes, tag, cells, sign = found.groups()
             if text or sign:
@@ -106,10 +101,10 @@ class _Reader:
             elif tag and closes:
                 self._ended(tag.lower())
             elif tag:
-                self._began(tag.lower(), _cells(cells))
+                self._began(tag.lower(), cells_of(cells))
                 if self._hidden and tag.lower() in _UNSEEN:
                     # Inside these, marks are only letters.
-                    at = _end_of(tag, html, at)
+                    at = end_of(tag, html, at)
             elif found[0] == "<!--":
                 end = html.find("-->", at)
                 at = end + 3 if end >= 0 else len(html)
@@ -126,15 +121,20 @@ class _Reader:
             self._hide(tag)
         elif tag == "a":
             self._end_anchor()
-            self._anchor = _Anchor(_web(told.get("href", "")), is_mark=_is_mark(classes, told.get("rel", "")))
+            self._anchor = _Anchor(self._web(told.get("href", "")), is_mark=_is_mark(classes, told.get("rel", "")))
         elif tag == "img":
             self._put(told.get("alt", "") if "emoji" in classes or "custom-emoji" in classes else "")
         else:
             self._begin(tag)
 
+    def _web(self, address: str) -> str:
+        if self._base:
+            return web_address(address, self._base)
+        return clean_text(address) if address.lower().startswith(("http://", "https://")) else ""
+
     def _hide(self, tag: str) -> None:
         """Leaves out all that follows, up to the end of this mark."""
-        if tag not in _VOID:
+        if tag not in VOID:
             self._hidden, self._depth = tag, 1
 
     def _begin(self, tag: str) -> None:
@@ -197,25 +197,9 @@ class _Reader:
             self._put("\n\n" + "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) + "\n\n")
 
 
-def _cells(written: str) -> dict[str, str]:
-    """What a mark says of itself."""
-    found = _CELL.findall(written) if "=" in written else ()
-    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in reversed(found)}
-
-
-def _end_of(tag: str, html: str, at: int) -> int:
-    """Where the mark that ends this one begins; the end of the text when there is none."""
-    found = re.compile(rf"</{tag}\b", re.IGNORECASE).search(html, at)
-    return found.start() if found else len(html)
-
-
 def _laid_out(parts: list[str]) -> str:
     text = _SPACES.sub(" ", "".join(parts))
     return _BREAKS.sub(lambda found: "\n" * min(max(found[0].count("\n"), 1), 2), text).strip()
-
-
-def _web(address: str) -> str:
-    return clean_text(address) if address.lower().startswith(("http://", "https://")) else ""
 
 
 def _is_mark(classes: list[str], relation: str) -> bool:

@@ -72,6 +72,7 @@ def _answered(workspace: Workspace, filters: Filters) -> list[dict[str, Any]]:
     acts = ACTS.format(where=where)
     most = ask(workspace, MOST_ACTED_UPON.format(acts=acts, limit=LOOKED_AT), values)
     ids = [row["dst_actor"] for row in most]
+    ids = [one for one in ids if one not in filters.without]
     return ask(workspace, ANSWERED.format(acts=acts, limit=SHOWN), {**values, "ids": ids}) if ids else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from palabre.listen.leaving import leaving
 from palabre.listen.shown import Filters
 from palabre.listen.taking_stock.comparing import compared
 from palabre.listen.taking_stock.hours import checked_zone, hours
@@ -56,10 +57,12 @@ def state_of_play(
     versions = versions_of(workspace)
     how_much = volume(workspace, chosen, now=now)
     progress(5, 100)
-    who = people(workspace, chosen)
+    # It is made to be passed on: those who refuse that are counted above, and neither named nor quoted.
+    quotable = leaving(workspace, chosen)
+    who = people(workspace, quotable)
     progress(15, 100)
     when = hours(workspace, chosen, zone=asked.zone, now=now)
-    answered = threads(workspace, chosen)
+    answered = threads(workspace, quotable)
     progress(25, 100)
     lacking = missing(workspace, chosen, now=now)
     progress(30, 100)

@@ -35,7 +35,7 @@ THREADS = """
 """
 FIRST = """
     SELECT post_id, handle, COALESCE(NULLIF(title, ''), text) AS words FROM posts
-    WHERE post_id IN (SELECT UNNEST($roots))
+    WHERE post_id IN (SELECT UNNEST($roots)) AND (actor_id IS NULL OR actor_id NOT IN (SELECT UNNEST($without)))
 """
 
 
@@ -48,7 +48,8 @@ def threads(workspace: Workspace, filters: Filters) -> Threads:
         return Threads(threads=(), total=0, answers=0)
     roots = [row["root"] for row in largest]
     rows = ask(workspace, THREADS.format(answers=answers, limit=SHOWN), {**values, "roots": roots})
-    firsts = {row["post_id"]: row for row in ask(workspace, FIRST, {"roots": [row["root"] for row in rows]})}
+    asked = {"roots": [row["root"] for row in rows], "without": list(filters.without) or [0]}
+    firsts = {row["post_id"]: row for row in ask(workspace, FIRST, asked)}
     return Threads(
         threads=tuple(_thread(row, firsts.get(row["root"])) for row in rows),
         total=largest[0]["total"],

@@ -9,6 +9,7 @@ from starlette.responses import StreamingResponse
 from palabre import query as querying
 from palabre.errors import NotFound, UsageError
 from palabre.listen import searching, views
+from palabre.listen.leaving import leaving
 from palabre.listen.post_cells import HEADER, post_cells
 from palabre.web.pages import page
 from palabre.web.pages.listening import asked_in, volume_under
@@ -65,10 +66,11 @@ def _posts(workspace: Workspace, asked: Asked) -> Iterator[Sequence[object]]:
 
 
 def _found(workspace: Workspace, asked: Asked) -> Iterator[Sequence[PostRow]]:
+    filters = leaving(workspace, asked.filters)
     if not asked.query:
-        yield from views.every_post(workspace, asked.filters)
+        yield from views.every_post(workspace, filters)
         return
-    for _read, _total, posts in searching.search_all(workspace, asked.query, asked.filters):
+    for _read, _total, posts in searching.search_all(workspace, asked.query, filters):
         yield posts
 
 

@@ -33,4 +33,10 @@ MESSAGES: dict[str, str] = {
     "source-not-found": N_("{what} is not there any more, or never was. Check the name."),
     "source-ended": N_("{what} ended the connection. It is made again."),
     "source-fault": N_("This source stopped on a fault of Palabre ({why}); the others go on. It will be tried again."),
+    "source-bad-contact": N_(
+        "“{contact}” is neither an e-mail address nor a page. Write something like you@example.org or "
+        "https://example.org/contact"
+    ),
+    "source-too-slow-to-try": N_("{kind} did not answer within {seconds} s. Try again later, or check the address."),
+    "source-test-fault": N_("{kind} could not be tried, by a fault of Palabre ({why}). Please report it."),
 }

@@ -28,6 +28,7 @@ MESSAGES: dict[str, str] = {
     ),
     "secrets-readable-by-others": N_("{path} can be read by others. Run: palabre doctor"),
     "secrets-not-toml": N_('{path} cannot be read: write one line per key, as name = "value".'),
+    "secrets-cannot-write": N_("{path} cannot be written: {why}. The key was not kept; nothing else was changed."),
     "lake-table-missing": N_("The table {table} is missing at {path}. Run: palabre doctor"),
     "lake-log-broken": N_("The log of the table {table} cannot be read ({why}). Run: palabre doctor"),
     "lake-cannot-write": N_(

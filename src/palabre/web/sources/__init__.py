@@ -1,0 +1,1 @@
+"""What the pages of sources need beside their templates: fields made from the settings of a kind, words of a trial."""

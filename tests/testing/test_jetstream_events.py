@@ -61,7 +61,8 @@ def test_what_the_builders_say_is_what_an_import_reads(tmp_path) -> None:
     assert (edited.native_id, edited.text, edited.edited_at is None) == (uri_of(post), "Autre #Bleu", False)
     assert [one.kind for one in read if isinstance(one, Interaction)] == ["like", "follow"]
     looks = [(one.handle, one.display_name, one.bio) for one in read if isinstance(one, Actor)]
-    assert looks == [("aurore.example", None, None), ("aurore.example", "Aurore", "#nobot")]
+    described = [("aurore.example", None, None), ("aurore.example", "Aurore", "#nobot")]
+    assert looks == [*described, (did_of("nadia"), None, None)]
     taken = [(one.scope, one.native_id) for one in read if isinstance(one, Deletion)]
     assert taken == [("post", uri_of(reply)), ("actor", did_of("theo"))]
 

@@ -1,7 +1,8 @@
 """What an account says of being read, searched and kept by others, and what follows from it.
 
 Sources: Mastodon's entities (`indexable`, `discoverable`, `noindex`), the habit of `#nobot` and its kin in profiles,
-Bluesky's `!no-unauthenticated` label, and the draft of user intents of the AT Protocol (proposal 0008).
+Bluesky's `!no-unauthenticated` label, the draft of user intents of the AT Protocol (proposal 0008), and the status of
+accounts there: what a deactivated or suspended one published is not to be passed on, though not to be deleted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ Signal = Literal[
     "logged-in-only",
     "no-dataset",
     "no-archive",
+    "paused",
 ]
 # "left-out": nothing of the account is stored, it is counted. "inside": kept, but never in a public report or export.
 SIGNALS: Mapping[Signal, Literal["left-out", "inside"]] = {
@@ -30,6 +32,7 @@ SIGNALS: Mapping[Signal, Literal["left-out", "inside"]] = {
     "logged-in-only": "inside",
     "no-dataset": "inside",
     "no-archive": "inside",
+    "paused": "inside",
 }
 _IN_BIO: tuple[tuple[Signal, re.Pattern[str]], ...] = (
     ("no-bots", re.compile(r"(?i)(?<![\w#])#no_?-?(?:bots?|scrap(?:e|ing)|crawl(?:er|ing)?|ai)(?!\w)")),

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from palabre.model.signals import Signal
 
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-# What an account has become for good, and what hides it for a time: the AT Protocol asks that what it published be
-# neither shown nor passed on meanwhile, though not that it be deleted.
+# What an account has become for good, and what it is for a time: the AT Protocol asks that what it published be not
+# passed on meanwhile, and says that it needn't be deleted.
 _GONE = frozenset(("deleted", "takendown"))
 _PAUSED = frozenset(("deactivated", "suspended"))
 _REMEMBERED = 20_000
@@ -97,10 +97,16 @@ class Heard(NamedTuple):
 class Events:
     """Reads the events of one stream in their order. What accounts say of themselves completes their later posts.
 
-    Nothing is dated after `latest`, and the stream itself must not be: a clock gone wrong is a bad record.
+    Nothing is dated after `latest`, and the stream itself must not be: a clock gone wrong is a bad record. `intents`
+    holds what accounts declared before, and what they declare here.
     """
 
-    def __init__(self, moment: Callable[[object], datetime], latest: datetime) -> None:
+    def __init__(
+        self,
+        moment: Callable[[object], datetime],
+        latest: datetime,
+        intents: dict[str, tuple[Signal, ...]] | None = None,
+    ) -> None:
         self._moment = moment
         self._latest_us = 0
         self.trust_until(latest)
@@ -108,7 +114,7 @@ class Events:
         self._act = msgspec.json.Decoder(Act).decode
         self._followed = msgspec.json.Decoder(Followed).decode
         self._actors: dict[str, Actor] = {}
-        self._intents: dict[str, tuple[Signal, ...]] = {}
+        self._intents = {} if intents is None else intents
         self._makers: dict[str, Callable[[Commit, Made], Record | None]] = {
             POST: self._post,
             REPOST: self._repost,
@@ -164,7 +170,7 @@ class Events:
             return Deletion(network=NETWORK, scope="actor", native_id=did, requested_at=seen)
         if event.account.status in _PAUSED:
             known = self._actors.get(did) or actor_of(did, None, seen)
-            return replace(known, observed_at=seen, signals=("protected",))
+            return replace(known, observed_at=seen, signals=("paused",))
         return None
 
     def _undone(self, commit: Commit, made: Made) -> Deletion:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from palabre.errors import BadRecord
-from palabre.sources._bluesky_events import UNREADABLE, Events
+from palabre.sources._bluesky_events import UNREADABLE
 from palabre.sources._bluesky_records import moment_of_micros
 from palabre.sources.contract import Hole, Page
 from palabre.text.dates import ONE_DAY
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from palabre.model import Record
+    from palabre.sources._bluesky_events import Events
 
 # Read again at each connection: instances stamp one event some seconds apart, and not always in order.
 OVERLAP_US = 5_000_000
@@ -66,20 +67,14 @@ class Position:
 class Reading:
     """Makes pages of batches of messages."""
 
-    def __init__(
-        self, position: Position, unpack: Callable[[bytes], bytes], moment: Callable[[object], datetime]
-    ) -> None:
+    def __init__(self, position: Position, unpack: Callable[[bytes], bytes], events: Events) -> None:
         self._position = position
         self._unpack = unpack
-        self._moment = moment
-        self._events: Events | None = None
+        self._events = events
 
     def page(self, messages: Sequence[bytes], now: datetime) -> Page:
         """What messages give. One that is damaged is counted, and costs itself alone."""
-        latest = now + ONE_DAY
-        if self._events is None:
-            self._events = Events(self._moment, latest)
-        self._events.trust_until(latest)
+        self._events.trust_until(now + ONE_DAY)
         records: list[Record] = []
         passed: Counter[str] = Counter()
         holes: list[Hole] = []

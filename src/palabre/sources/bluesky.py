@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import AsyncExitStack, aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 import anyio
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from palabre.errors import BadRecord, RateLimited, SourceError, SourceRefused
 from palabre.model import Deletion, Post
-from palabre.sources._bluesky_events import UNREADABLE
+from palabre.sources._bluesky_events import UNREADABLE, Events
 from palabre.sources._bluesky_position import Position, Reading
 from palabre.sources._bluesky_records import FOLLOW, INTENTS, LIKE, NETWORK, POST, PROFILE, REPOST
 from palabre.sources._bluesky_stream import LONGEST_EVENT, Dictionary, Stream, Unpacker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
 
     from palabre.model import Actor, Record
+    from palabre.model.signals import Signal
     from palabre.sources.http import Http
 
 # The public instances: those that will stay, then those that are to be retired. Cursors are times, the same for all.
@@ -56,16 +58,19 @@ _NOT_FOUND = 400
 _HANDLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
+Shape = TypeVar("Shape")
+
+
 class _Thread(Struct, gc=False):
-    thread: Raw = Raw()
+    thread: Raw
 
 
 class _Profiles(Struct, gc=False):
-    profiles: list[Raw] = []
+    profiles: list[Raw]
 
 
 class _Posts(Struct, gc=False):
-    posts: list[Raw] = []
+    posts: list[Raw]
 
 
 class Bluesky(Source):
@@ -73,7 +78,7 @@ class Bluesky(Source):
 
     Messages are only compressed when a dictionary is given: the one Jetstream packs with is made of real people's
     posts, so that we don't ship it; it stands in the repository of Jetstream. An account that is deleted or taken down
-    is forgotten; one that is deactivated or suspended is left out until its profile is read again.
+    is forgotten; of one that is deactivated or suspended nothing is passed on until its profile is read again.
     """
 
     name = "bluesky"
@@ -123,6 +128,7 @@ class Bluesky(Source):
         super().__init__(given, http)
         self._turn = 0
         self._moment = DateReader(zone=None)
+        self._intents: dict[str, tuple[Signal, ...]] = {}
 
     @property
     def label(self) -> str:
@@ -169,7 +175,8 @@ class Bluesky(Source):
         async with AsyncExitStack() as opened:
             socket, host = await self._opened(opened, position, accounts, dictionary)
             stream = await opened.enter_async_context(Stream(socket))
-            reading = Reading(position, Unpacker(host, dictionary), self._moment)
+            events = Events(self._moment, self.http.now(), self._intents)
+            reading = Reading(position, Unpacker(host, dictionary), events)
             while True:
                 messages = await stream.batch(SILENT_SECONDS)
                 if not messages and not accounts:
@@ -182,26 +189,29 @@ class Bluesky(Source):
         """What a post answers and what answers it, with their counters; a deletion when it isn't there any more."""
         asked = {"uri": post.native_id, "parentHeight": _ABOVE, "depth": _BELOW}
         try:
-            found: _Thread | None = await self.http.get_json(self._xrpc("app.bsky.feed.getPostThread", asked), _Thread)
+            found = await self._asked("app.bsky.feed.getPostThread", asked, _Thread)
         except SourceRefused as refusal:
             # A post that is gone is answered so, and so is a question it doesn't understand: another one tells.
             if refusal.fields.get("status") != _NOT_FOUND:
                 raise
             return await self._alone(post)
-        if found is None or found.thread in ABSENT:
-            return await self._alone(post)
         return self._threaded(post, bytes(found.thread))
 
     async def actors(self, native_ids: Sequence[str]) -> tuple[Actor, ...]:
-        """The accounts as they are now; those that are gone, or hidden for a time, are missing."""
+        """The accounts as they are now; those that are gone, or paused, are missing.
+
+        What they declare of the uses of their posts is not in their profiles: it is known when it was heard.
+        """
         views = Views(self._moment, self.http.now())
         found: list[Actor] = []
         for start in range(0, len(native_ids), _AT_ONCE):
             for raw in await self._profiles(native_ids[start : start + _AT_ONCE]):
                 try:
-                    found.append(views.actor(raw))
+                    actor = views.actor(raw)
                 except (BadRecord, *UNREADABLE):
                     continue
+                declared = self._intents.get(actor.native_id, ())
+                found.append(replace(actor, signals=(*(actor.signals or ()), *declared)) if declared else actor)
         return tuple(found)
 
     def _accounts(self) -> list[str]:
@@ -275,24 +285,21 @@ class Bluesky(Source):
                 return sum(isinstance(one, Post) for one in page.records), page.newest
         return 0, None
 
-    def _xrpc(self, method: str, asked: Mapping[str, object]) -> str:
+    async def _asked(self, method: str, asked: Mapping[str, object], shape: type[Shape]) -> Shape:
+        """What the API answers; that it knows nothing of a question (404) means that it isn't the API we think."""
         api = self.given["api"].strip().rstrip("/") or API
-        return f"{api}/xrpc/{method}?{urlencode(asked, doseq=True)}"
+        found: Shape | None = await self.http.get_json(f"{api}/xrpc/{method}?{urlencode(asked, doseq=True)}", shape)
+        if found is None:
+            raise SourceRefused("source-says-no", host=host_of(api), status=404)
+        return found
 
     async def _profiles(self, actors: Sequence[str]) -> list[Raw]:
-        answer: _Profiles | None = await self.http.get_json(
-            self._xrpc("app.bsky.actor.getProfiles", {"actors": list(actors)}), _Profiles
-        )
-        return answer.profiles if answer else []
+        return (await self._asked("app.bsky.actor.getProfiles", {"actors": list(actors)}, _Profiles)).profiles
 
     async def _alone(self, post: Named) -> Page:
         """A post without its thread; its deletion when the API, asked for it by name, gives nothing."""
-        answer: _Posts | None = await self.http.get_json(
-            self._xrpc("app.bsky.feed.getPosts", {"uris": post.native_id}), _Posts
-        )
-        if answer is None or not answer.posts:
-            return Page(records=(self._deletion(post),), heard=1)
-        return self._page_of(answer.posts)
+        posts = (await self._asked("app.bsky.feed.getPosts", {"uris": post.native_id}, _Posts)).posts
+        return self._page_of(posts) if posts else Page(records=(self._deletion(post),), heard=1)
 
     def _threaded(self, post: Named, thread: bytes) -> Page:
         views = Views(self._moment, self.http.now())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from palabre.errors import BadRecord
 from palabre.imports import open_import
-from palabre.model import Actor, Deletion, Interaction, Post, Record
+from palabre.model import SIGNALS, Actor, Deletion, Interaction, Post, Record
 from palabre.sources._bluesky_events import UNREADABLE, Events
 from palabre.testing.jetstream import (
     START_US,
@@ -162,10 +162,11 @@ def test_an_account_that_is_gone_is_forgotten(status: str) -> None:
 
 
 @pytest.mark.parametrize("status", ["deactivated", "suspended"])
-def test_an_account_that_is_paused_is_hidden_not_forgotten(status: str) -> None:
+def test_an_account_that_is_paused_is_not_passed_on_but_not_forgotten_either(status: str) -> None:
     actor = one(account_event("ada", status=status))
 
-    assert (actor.native_id, actor.signals) == (ADA, ("protected",))
+    assert (actor.native_id, actor.signals) == (ADA, ("paused",))
+    assert SIGNALS["paused"] == "inside"
 
 
 @pytest.mark.parametrize("status", ["desynchronized", "throttled", None])

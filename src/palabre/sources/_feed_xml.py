@@ -193,14 +193,14 @@ def _told(value: str, kind: str, base: str) -> Told:
 
 
 def _said(one: Mapping[str, Any], address: str) -> Told:
-    """The longest of what an entry says of itself: its content, or its summary."""
-    found = [_plain(one, "summary", address)]
+    """What an entry says of itself: the longest of its contents, else its summary."""
+    found: list[Told] = []
     for content in _held(one, "content"):
         kind = str(content.get("type") or "text/html")
         if kind.startswith("text/") or kind.endswith(("xml", "html")):
             found.append(_told(_value(content), kind, str(content.get("base") or address)))
-    # The first of the longest: a content is preferred to a summary of the same words.
-    return max(reversed(found), key=lambda one: len(one.text))
+    longest = max(found, key=lambda one: len(one.text), default=Told())
+    return longest if longest.text else _plain(one, "summary", address)
 
 
 def _value(content: Mapping[str, Any]) -> str:

@@ -131,15 +131,22 @@ class Ear:
 
     async def begin(self) -> None:
         """Hears for the first time; of a stream, once it is certain to be heard."""
-        async with anyio.create_task_group() as group:
-            group.start_soon(self._keep_saying)
+        async with self.speaking():
             await self._read_until(lambda page: any(isinstance(one, Post) for one in page.records))
-            group.cancel_scope.cancel()
         expect(self.records, "nothing is heard of what is said")
 
-    async def _keep_saying(self) -> None:
+    @asynccontextmanager
+    async def speaking(self) -> AsyncIterator[None]:
+        """Something is said meanwhile; again and again for a stream, which may be heard only from a moment on."""
         await self.say("premier")
-        while self.world.kind.is_stream:
+        async with anyio.create_task_group() as group:
+            if self.world.kind.is_stream:
+                group.start_soon(self._keep_saying)
+            yield
+            group.cancel_scope.cancel()
+
+    async def _keep_saying(self) -> None:
+        while True:
             await anyio.sleep(0.05)
             await self.say("premier")
 
@@ -269,15 +276,15 @@ class Ear:
         """Our id of a post."""
         return post_id(self.world.kind.network, native_id)
 
-    def ask(self, sql: str) -> list[dict[str, Any]]:
-        """What a reader of the workspace is answered."""
+    def rows(self, table: str, **alike: object) -> list[dict[str, Any]]:
+        """What readers see of a table: the rows that have these values."""
         self.workspace.lake.forget()
-        rows: list[dict[str, Any]] = reading.query(self.workspace.lake, sql).to_pylist()
-        return rows
+        found = reading.query(self.workspace.lake, f"SELECT * FROM {table}").to_pylist()  # noqa: S608 - our own names
+        return [row for row in found if all(row[name] == value for name, value in alike.items())]
 
     def posts(self) -> dict[str, dict[str, Any]]:
         """The posts readers see, by native id."""
-        return {row["native_id"]: row for row in self.ask("SELECT * FROM posts")}
+        return {row["native_id"]: row for row in self.rows("posts")}
 
     def counted(self) -> Mapping[str, int]:
         """What was counted of the source, by word."""

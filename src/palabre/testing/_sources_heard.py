@@ -56,7 +56,15 @@ async def reading_twice_gives_the_same_posts(ear: Ear) -> None:
 def _telling(records: Sequence[Record]) -> dict[str, Any]:
     """What posts say, apart from when it was read and counted."""
     return {
-        one.native_id: (one.kind, one.title, one.text, one.created_at, one.reply_to, one.url, one.actor and one.actor.handle)
+        one.native_id: (
+            one.kind,
+            one.title,
+            one.text,
+            one.created_at,
+            one.reply_to,
+            one.url,
+            one.actor and one.actor.handle,
+        )
         for one in posts_in(records).values()
     }
 
@@ -137,8 +145,8 @@ async def a_reply_knows_its_parent_and_its_thread(ear: Ear) -> None:
     )
     thread = {posts[one]["root_id"] or posts[one]["post_id"] for one in (root, answer, deeper)}
     expect(len(thread) == 1, f"{root}, {answer} and {deeper} are not of one thread")
-    acts = ear.ask("SELECT post_id FROM interactions WHERE kind = 'reply'")
-    expect(ear.id_of(answer) in {row["post_id"] for row in acts}, f"{answer} is no interaction with whom it answers")
+    acts = ear.rows("interactions", kind="reply", post_id=ear.id_of(answer))
+    expect(acts, f"{answer} is no interaction with whom it answers")
 
 
 @question("edit")
@@ -150,7 +158,7 @@ async def an_edit_is_noticed(ear: Ear) -> None:
     await ear.world.edit(said, f"roquefort {WORD}")
     await ear.until(lambda: "roquefort" in ear.posts()[said]["text"], f"the new words of {said} are never seen")
     expect("camembert" not in ear.posts()[said]["text"], f"{said} shows its old words beside the new ones")
-    revised = ear.ask(f"SELECT * FROM revisions WHERE post_id = {ear.id_of(said)}")
+    revised = ear.rows("revisions", post_id=ear.id_of(said))
     expect(len(revised) == 1, f"one edit makes {len(revised)} revisions")
 
 
@@ -161,18 +169,21 @@ async def what_people_do_is_told(ear: Ear) -> None:
     said = await ear.say()
     await ear.hear(said)
     await ear.world.act("like", "lou", said)
-    if "like" in ear.world.acts:
-        liked = f"SELECT * FROM interactions WHERE kind = 'like' AND target_post = {ear.id_of(said)}"
-    else:
-        liked = f"SELECT * FROM metrics WHERE likes > 0 AND post_id = {ear.id_of(said)}"
-    await ear.until(lambda: ear.ask(liked), f"that {said} is liked is never told")
+    here = ear.id_of(said)
+    await ear.until(lambda: _liked(ear, here), f"that {said} is liked is never told")
     if "repost" in ear.world.acts:
         await ear.world.act("repost", "theo", said)
-        reposted = f"SELECT * FROM posts WHERE kind = 'repost' AND repost_of = {ear.id_of(said)}"
-        await ear.until(lambda: ear.ask(reposted), f"that {said} is reposted is never told")
+        reposts = {"kind": "repost", "repost_of": here}
+        await ear.until(lambda: ear.rows("posts", **reposts), f"that {said} is reposted is never told")
     if "follow" in ear.world.acts:
         await ear.world.act("follow", "lou", "ada")
         await ear.until(lambda: any(_is_follow(one) for one in ear.records), "that somebody follows is never told")
+
+
+def _liked(ear: Ear, post: int) -> object:
+    if "like" in ear.world.acts:
+        return ear.rows("interactions", kind="like", target_post=post)
+    return any(row["likes"] for row in ear.rows("metrics", post_id=post))
 
 
 def _is_follow(record: Record) -> bool:
@@ -184,13 +195,16 @@ async def what_a_post_gathers_is_counted_and_dated(ear: Ear) -> None:
     """A count that grew is another row, with its moment."""
     await ear.begin()
     said = await ear.say()
-    counts = f"SELECT * FROM metrics WHERE post_id = {ear.id_of(said)} ORDER BY observed_at"
-    await ear.until(lambda: ear.ask(counts), f"{said} is never counted")
+
+    def counts() -> list[dict[str, Any]]:
+        return sorted(ear.rows("metrics", post_id=ear.id_of(said)), key=lambda row: str(row["observed_at"]))
+
+    await ear.until(counts, f"{said} is never counted")
     if "act" in ear.world.abilities:
-        before = ear.ask(counts)[-1]["likes"] or 0
+        before = counts()[-1]["likes"] or 0
         await ear.world.act("like", "lou", said)
-        await ear.until(lambda: (ear.ask(counts)[-1]["likes"] or 0) > before, f"a like of {said} is never counted")
-        moments = [row["observed_at"] for row in ear.ask(counts)]
+        await ear.until(lambda: (counts()[-1]["likes"] or 0) > before, f"a like of {said} is never counted")
+        moments = [row["observed_at"] for row in counts()]
         expect(len(moments) == len(set(moments)), "two counts of one post have one moment")
 
 
@@ -201,7 +215,7 @@ async def authors_are_known_by_name(ear: Ear) -> None:
     said = await ear.say(author="lou")
     await ear.hear(said)
     author = ear.posts()[said]["actor_id"]
-    known = ear.ask(f"SELECT * FROM actors WHERE actor_id = {author}")
+    known = ear.rows("actors", actor_id=author)
     expect(known and known[-1]["handle"], f"nothing is known of the author of {said}")
     kind = ear.world.kind
     if kind.actors is not Source.actors:

@@ -41,7 +41,7 @@ async def a_deletion_is_forgotten_everywhere_and_for_good(ear: Ear) -> None:
 def _seen(ear: Ear, native_id: str, word: str) -> list[str]:
     """Where readers see a post."""
     here = ear.id_of(native_id)
-    found = [name for name in TABLES_OF_A_POST if ear.ask(f"SELECT 1 FROM {name} WHERE post_id = {here}")]  # noqa: S608
+    found = [name for name in TABLES_OF_A_POST if ear.rows(name, post_id=here)]
     filters = Filters()
     if here in {post.post_id for post in newest(ear.workspace, filters).posts}:
         found.append("the newest posts")

@@ -39,8 +39,8 @@ class World(ABC):
 
     `abilities` are what the network tells at all: a feed tells no edit of an author's bio. `transport` answers in place
     of the internet (an `httpx2.ASGITransport`, say); None when `given` leads to a real server on loopback, whose hosts
-    are `private`. A world begins empty; posts are dated a second apart, from `clock()` on. `acts` are those of which the
-    network tells who did them and to what; of the others it gives counts at most.
+    are `private`. A world begins empty; posts are dated a second apart, from `clock()` on. Of `acts` the network tells
+    who did them, and to what; of the others it gives counts at most.
     """
 
     kind: ClassVar[type[Source]]
@@ -111,9 +111,18 @@ class Check:
             async with listening_to(played) as ear:
                 try:
                     await self.question(ear)
-                except AssertionError as problem:
-                    raise AssertionError(f"{played.kind.name}: {self.name}: {problem}") from problem
+                except Exception as problem:
+                    cause = _cause(problem)
+                    told = str(cause) if isinstance(cause, AssertionError) else f"it breaks: {cause!r}"
+                    raise AssertionError(f"{played.kind.name}: {self.name}: {told}") from cause
         return True
+
+
+def _cause(problem: BaseException) -> BaseException:
+    """What really went wrong, out of the groups that tasks put around it."""
+    while isinstance(problem, BaseExceptionGroup):
+        problem = problem.exceptions[0]
+    return problem
 
 
 def question(*needs: Ability) -> Callable[[Callable[[Ear], Awaitable[None]]], Check]:

@@ -163,9 +163,9 @@ def test_all_are_tested_and_some_may_fail(palabre: Command, network: Network) ->
     alone = palabre("test", "village", "thiers.example")
 
     assert well.status == 0
-    assert well.out.splitlines()[0].startswith("1. village ambert.example [answers] Board of the village: 3 posts")
+    assert well.out.splitlines()[0].startswith("1. village ambert.example [it answers] Board of the village: 3 posts")
     assert (alone.status, len(alone.out.splitlines())) == (1, 1)
-    assert "[does not answer]" in alone.out
+    assert "[it does not answer]" in alone.out
 
 
 def test_a_source_is_paused_resumed_and_removed_once_confirmed(
@@ -185,7 +185,7 @@ def test_a_source_is_paused_resumed_and_removed_once_confirmed(
     assert workspace.sources.all() == ()
 
     register = palabre("register").out.splitlines()
-    assert [line.split()[4] for line in register[1:]] == ["added", "paused", "resumed", "removed"]
+    assert [line.split()[5] for line in register[1:]] == ["added", "paused", "resumed", "removed"]
     assert [one["what"] for one in json.loads(palabre("register", "--json").out)["register"]][-1] == "removed"
     assert palabre("register", "--csv").out.startswith("\ufeffat,what,number,kind,source,purpose,by\r\n")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from palabre.errors import PalabreError, RateLimited, SourceError, SourceRefused, UsageError
-from palabre.listen import _trying, sources
+from palabre.listen import _trying, attendance, sources
 from palabre.sources._budget import Budgets
 from palabre.store import Heard, Workspace, read_secret
 from tests.building import NOW, Clock
@@ -43,7 +43,13 @@ def test_a_source_is_saved_once_it_answered(workspace: Workspace, network: Netwo
     kept = workspace.sources.one("village board.ambert.example")
     assert added.kept == kept
     assert (kept.title, kept.is_ours, kept.health) == ("Board of the village", True, "starting")
-    assert kept.settings == {"address": "https://board.ambert.example", "tag": "lait\nfoin", "depth": "titles"}
+    assert kept.settings == {
+        "address": "https://board.ambert.example",
+        "tag": "lait\nfoin",
+        "depth": "titles",
+        "hear": "posts\nlikes",
+        "pace": "slow",
+    }
     assert [where for where, _headers in network.asked] == ["ambert.example/home", "board.ambert.example/board"]
     assert all("ana@example.org" in headers["user-agent"] for _where, headers in network.asked)
     (entry,) = workspace.sources.register()
@@ -204,6 +210,22 @@ def test_the_list_says_how_each_is_doing(workspace: Workspace, network: Network,
     assert (row.left_out, row.passed_over) == ((("no-bots", 4),), (("private", 5),))
     (row,) = sources.listed(workspace, clock.forward(hours=2))
     assert (row.posts_per_minute, row.lag, row.counts["heard"]) == (0, None, 90)
+
+
+def test_a_list_never_shows_as_heard_what_nobody_listens_to(
+    workspace: Workspace, network: Network, clock: Clock
+) -> None:
+    kept = add(workspace, kind="town", secrets={"key": SECRET}).kept
+    workspace.sources.set_health(kept.source_id, "listening")
+    clock.forward(minutes=5)
+    attendance.say_listening(workspace)
+    assert sources.listed(workspace, clock())[0].state == "listening"
+    assert sources.listed(workspace, clock.forward(minutes=2))[0].state == "unattended"
+    attendance.say_listening(workspace)
+    attendance.say_stopped(workspace)
+    assert sources.listed(workspace, clock())[0].state == "unattended"
+    sources.pause(workspace, kept, by="ana")
+    assert sources.listed(workspace, clock.forward(hours=1))[0].state == "paused"
 
 
 def test_paused_resumed_and_removed_are_in_the_register(workspace: Workspace, network: Network) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import httpx2
 import pytest
 
+from palabre.errors import SourceRefused
 from palabre.sources import Page, Setting, Source, Tested, registry
 from palabre.sources import http as way_out
 
@@ -32,6 +33,8 @@ class Village(Source):
         ),
         Setting(name="tag", title="Only these tags", many=True),
         Setting(name="depth", title="Depth", choices=("titles", "whole"), default="titles"),
+        Setting(name="hear", title="What to hear", choices=("posts", "likes"), default="posts\nlikes", many=True),
+        Setting(name="pace", title="Pace", default="slow"),
         Setting(name="token", title="Token of an account", secret="host"),
     )
 
@@ -41,6 +44,8 @@ class Village(Source):
 
     @property
     def address(self) -> str:
+        if " " in self.given["address"]:
+            raise SourceRefused("source-address-bad", address=self.given["address"])
         return self.given["address"]
 
     async def settled(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""The pages of sources: added by a form made from their settings, listed with their health, tested in place, removed."""
+"""The pages of sources: a form made from their settings, a list with their health, a test in place, a register."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def desk(workspace: Workspace, network: Network) -> TestClient:
 @pytest.fixture
 def board(workspace: Workspace, network: Network) -> KeptSource:
     """A source that is there already."""
-    told = {"by": "ana", "contact": "ana@example.org"}
-    return sources.add_source(workspace, "village", {"address": "https://thiers.example"}, **told).kept
+    given = {"address": "https://thiers.example"}
+    return sources.add_source(workspace, "village", given, by="ana", contact="ana@example.org").kept
 
 
 def words_of(page: str) -> str:
@@ -65,13 +65,14 @@ def test_a_source_is_tried_then_saved(desk: TestClient, workspace: Workspace, ne
     form = desk.get("/sources/new/village").text
     assert "les tests" in form
     assert 'name="contact"' in form
-    saved = desk.post("/sources/new/village", data=GOOD | {"ours": "yes"})
+    assert form.count('name="s.hear" value="likes" checked') == 1
+    saved = desk.post("/sources/new/village", data=GOOD | {"ours": "yes", "s.hear": ["posts", "likes"]})
     page = desk.get(saved.headers["location"]).text
 
     assert (saved.status_code, saved.headers["location"]) == (303, "/sources?added=1&posts=3")
     assert "Board of the village : it answers (3 posts found), and is listened to from now on." in words_of(page)
     kept = workspace.sources.by_id(1)
-    assert (kept.is_ours, kept.settings["tag"]) == (True, "lait\nfoin")
+    assert (kept.is_ours, kept.settings["tag"], kept.settings["hear"]) == (True, "lait\nfoin", "posts\nlikes")
     assert workspace.sources.register()[0]["by"] == "web"
     assert network.asked[-1][1]["authorization"] == SECRET
     assert SECRET not in page + desk.get("/sources/new/village").text
@@ -81,8 +82,9 @@ def test_a_source_is_tried_then_saved(desk: TestClient, workspace: Workspace, ne
 @pytest.mark.parametrize(
     ("changed", "wrong", "told"),
     [
-        ({"s.address": " "}, "w-s-address", "say Address too"),
+        ({"s.address": " "}, "w-s-address", "This is needed. For example: https://board.example"),
         ({"s.depth": "deep"}, "w-s-depth", "choose one of titles, whole"),
+        ({"s.hear": "shouts"}, "w-s-hear", "choose one of posts, likes"),
         ({"contact": ""}, "w-contact", "Give an e-mail address or a page"),
         ({"contact": HOSTILE}, "w-contact", "is neither an e-mail address nor a page"),
     ],
@@ -119,6 +121,8 @@ def test_a_refusal_is_told_above_the_form_and_nothing_is_saved(
     network.status = 403
     answer = desk.post("/sources/new/village", data=GOOD)
 
+    bad = desk.post("/sources/new/village", data=GOOD | {"s.address": "a b"})
+    assert "Nothing was saved. “a b” is not an address that can be listened to." in words_of(bad.text)
     assert answer.status_code == 400
     assert "Nothing was saved. ambert.example refuses (403)." in words_of(answer.text)
     assert f'value="{HOME}"' in answer.text

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec import Raw, Struct, field
+from msgspec import Raw
 
 from palabre.imports._json_records import JsonImport, RecordReader, holds, moments_of, no_post, tried
-from palabre.model import Count
-from palabre.sources._youtube_comments import Comment, Snippet, post_of
+from palabre.sources._youtube_comments import Comment, Thread, post_of
+from palabre.sources._youtube_videos import Video, video_of
 from palabre.words import N_
 
 if TYPE_CHECKING:
@@ -20,40 +20,30 @@ if TYPE_CHECKING:
     from palabre.model import Record
 
 
-class ThreadSnippet(Snippet, gc=False):
-    """What a thread says of itself, beside its first comment."""
-
-    first: Comment | None = field(name="topLevelComment", default=None)
-    replies: Count | None = field(name="totalReplyCount", default=None)
+_VIDEOS = ("youtube#video", "youtube#playlistItem")
 
 
-class Answers(Struct):
-    """Some of the answers of a thread."""
-
-    comments: list[Raw] = []
-
-
-class Page(Struct):
-    """A page of threads or comments, a thread, or a comment."""
+class Page(Thread):
+    """A page of threads, comments or videos, or one of them."""
 
     items: list[Raw] | None = None
-    id: str | None = None
-    snippet: ThreadSnippet | None = None
-    replies: Answers | None = None
+    kind: str | None = None
 
 
 class YoutubeComments(JsonImport):
-    """Comments of videos. The video is the root of their thread."""
+    """Comments of videos, and videos. The video is the root of the thread of its comments."""
 
     name = "youtube-comments"
-    title = N_("YouTube comments (commentThreads, comments), JSON")
+    title = N_("YouTube comments and videos (commentThreads, comments, videos, playlistItems), JSON")
 
     def recognises(self, head: bytes, text: str) -> bool:
-        """JSON that holds threads of comments, or comments."""
+        """JSON that holds threads of comments, comments or videos."""
         places = ("items.", "")
         marks = ("snippet.topLevelComment.snippet.publishedAt", "snippet.topLevelComment.snippet.textDisplay")
         alone = ("snippet.publishedAt", "snippet.authorDisplayName", "snippet.textDisplay")
-        return any(holds(text, *(place + mark for mark in found)) for place in places for found in (marks, alone))
+        videos = ("kind", "snippet.publishedAt", "snippet.channelTitle", "snippet.title")
+        kinds = (marks, alone, videos)
+        return any(holds(text, *(place + mark for mark in found)) for place in places for found in kinds)
 
     def reader(self, member: Member, reading: Reading) -> RecordReader:
         """The comments of each page."""
@@ -71,6 +61,9 @@ class _Pages:
         if page.items is not None:
             for one in page.items:
                 yield from tried(number, bytes(one), lambda item: self.records(number, item))
+            return
+        if page.kind in _VIDEOS:
+            yield video_of(msgspec.json.decode(raw, type=Video), moment=self._moment, observed_at=self._observed_at)
             return
         if page.snippet is None:
             raise no_post(raw)

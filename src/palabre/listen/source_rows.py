@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from palabre.listen import views
+from palabre.listen.attendance import is_listening
 from palabre.sources import every_source
 from palabre.words.cells import BOM, csv_line
 from palabre.words.sources import health_meaning, health_name, why_told
@@ -31,11 +32,13 @@ class SourceRow:
     """A source with how it is doing. Errors are those of a day; gaps and counts those of seven days.
 
     `lag` is by how much a stream was late when it was last heard, None when that is not known. `is_unattended`: nobody
-    seems to listen, neither `palabre run` nor `palabre listen`. `counts` are the words of `Sources.counted`.
+    seems to listen, neither `palabre run` nor `palabre listen`. `counts` are the words of `Sources.counted`; `settings`
+    are those that say something, by their titles.
     """
 
     kept: KeptSource
     kind_title: str
+    settings: tuple[tuple[str, str], ...]
     is_stream: bool
     every: timedelta
     posts_per_minute: float
@@ -78,27 +81,40 @@ class SourceRow:
 
 def listed(workspace: Workspace, now: datetime) -> tuple[SourceRow, ...]:
     """Every source, oldest first."""
-    kinds = {kind.name: kind for kind in every_source()}
-    every = workspace.sources.all()
-    gaps = [gap for gap in views.gaps(workspace) if gap.to_at >= now - WEEK] if every else []
-    return tuple(_row(workspace, one, kinds.get(one.kind), gaps, now) for one in every)
+    return _rows(workspace, workspace.sources.all(), now)
 
 
 def row_of(workspace: Workspace, kept: KeptSource, now: datetime) -> SourceRow:
     """One source as the list shows it."""
-    kind = next((kind for kind in every_source() if kind.name == kept.kind), None)
-    return _row(workspace, kept, kind, [gap for gap in views.gaps(workspace) if gap.to_at >= now - WEEK], now)
+    return _rows(workspace, (kept,), now)[0]
+
+
+def _rows(workspace: Workspace, sources: Sequence[KeptSource], now: datetime) -> tuple[SourceRow, ...]:
+    if not sources:
+        return ()
+    kinds = {kind.name: kind for kind in every_source()}
+    gaps = [gap for gap in views.gaps(workspace) if gap.to_at >= now - WEEK]
+    is_attended = is_listening(workspace, now)
+    return tuple(_row(workspace, one, kinds.get(one.kind), gaps, now, is_attended=is_attended) for one in sources)
 
 
 def _row(
-    workspace: Workspace, kept: KeptSource, kind: type[Source] | None, gaps: Sequence[GapRow], now: datetime
+    workspace: Workspace,
+    kept: KeptSource,
+    kind: type[Source] | None,
+    gaps: Sequence[GapRow],
+    now: datetime,
+    *,
+    is_attended: bool | None,
 ) -> SourceRow:
     counted = workspace.sources.counted
     hour, is_stream = counted(kept.source_id, since=now - HOUR), kind is not None and kind.is_stream
     every = kind.every if kind else timedelta(0)
+    is_left = _seems_left(kept, None if is_stream else every, now) if is_attended is None else not is_attended
     return SourceRow(
         kept=kept,
         kind_title=kind.title if kind else kept.kind,
+        settings=_settings(kept, kind),
         is_stream=is_stream,
         every=every,
         posts_per_minute=hour.get("posts", 0) / _minutes(kept, now),
@@ -106,8 +122,13 @@ def _row(
         errors=counted(kept.source_id, since=now - DAY).get("errors", 0),
         gaps=tuple(gap for gap in gaps if gap.source == kept.name),
         counts=counted(kept.source_id, since=now - WEEK),
-        is_unattended=_is_unattended(kept, None if is_stream else every, now),
+        is_unattended=is_left and not kept.is_paused,
     )
+
+
+def _settings(kept: KeptSource, kind: type[Source] | None) -> tuple[tuple[str, str], ...]:
+    titles = {one.name: one.title for one in kind.settings} if kind else {}
+    return tuple((titles.get(name, name), value) for name, value in kept.settings.items() if value)
 
 
 def _minutes(kept: KeptSource, now: datetime) -> float:
@@ -121,9 +142,8 @@ def _lag(kept: KeptSource, now: datetime) -> timedelta | None:
     return max(kept.last_heard_at - kept.last_event_at, timedelta(0))
 
 
-def _is_unattended(kept: KeptSource, every: timedelta | None, now: datetime) -> bool:
-    if kept.is_paused:
-        return False
+def _seems_left(kept: KeptSource, every: timedelta | None, now: datetime) -> bool:
+    """Whether a source was left alone for longer than one that is asked `every` so often is; streams may be silent."""
     if kept.health == "starting":
         return now - kept.health_since > _TO_BEGIN
     if every is None or kept.last_heard_at is None or kept.health != "listening":

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from palabre.errors import UsageError
+from palabre.errors import SourceError, UsageError
 from palabre.listen._trying import waited
 from palabre.listen.source_rows import SourceRow, listed, register_csv, row_of
 from palabre.sources import Http, Source, Tested, source_named
@@ -302,10 +302,10 @@ def _secrets_for(asked: _Asked, source: Source, typed: Mapping[str, str]) -> Map
 
 
 def _host(source: Source) -> str:
-    """The machine a source asks; empty when its address, as it was typed, is none."""
+    """The machine a source asks; empty when what was typed is no address, which `settled` will say."""
     try:
         return host_of(source.address) or host_of(f"//{source.address}")
-    except ValueError:
+    except (ValueError, SourceError):
         return ""
 
 

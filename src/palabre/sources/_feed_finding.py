@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -36,7 +37,7 @@ _FEED_LINK = re.compile(
 )
 _IS_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_PAGE_BYTES = 3 * 1024 * 1024
+PAGE_BYTES = 3 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,8 @@ def _offer(found: dict[str, Offered], href: str, base: str, title: str) -> None:
         found.setdefault(address, Offered(address=address, title=title))
 
 
-async def feed_at(http: Http, address: str) -> Found:
-    """The feed at an address, or that of the site which has its home page there.
+async def feed_at(http: Http, address: str, *, usual: Sequence[str] = USUAL) -> Found:
+    """The feed at an address, or that of the site which has its home page there; `usual` is where it may be.
 
     Raises `SourceRefused` when there is none, `SourceError` when it cannot be known now.
     """
@@ -100,7 +101,7 @@ async def feed_at(http: Http, address: str) -> Found:
         return Found(address=answer.address if answer.has_moved else address, feed=feed)
     offered = offered_in(page_text(answer), answer.address)
     main = [one.address for one in offered if not one.is_of_comments]
-    tried = main[:MOST_TRIED] or [urljoin(_folder(answer.address), one) for one in USUAL]
+    tried = main[:MOST_TRIED] or [urljoin(_folder(answer.address), one) for one in usual]
     found = await _first(http, tried)
     if found is None:
         raise SourceRefused("feed-not-found", address=address)
@@ -112,7 +113,7 @@ async def feed_at(http: Http, address: str) -> Found:
 async def comments_of(http: Http, page: str) -> str:
     """The feed of all the comments of a site, as its home page names it; empty when it names none."""
     try:
-        answer = await http.get(page, polite=True, most=_PAGE_BYTES)
+        answer = await http.get(page, polite=True, most=PAGE_BYTES)
     except RateLimited:
         raise
     except SourceError:

@@ -14,7 +14,7 @@ from palabre.errors import BadRecord, SourceRefused
 from palabre.model import Actor, Deletion
 from palabre.sources._fediverse import NETWORK
 from palabre.sources._mastodon_memory import Memory, order_of
-from palabre.sources._mastodon_server import A_PAGE, Server, Timeline, number_of
+from palabre.sources._mastodon_server import Server, Timeline, number_of
 from palabre.sources._mastodon_statuses import PUBLIC, Around, Status, post_of
 from palabre.sources._mastodon_streams import UNREAD, Event
 from palabre.sources.contract import Page
@@ -133,8 +133,10 @@ class Reader:
         """What a search finds that it had not found before."""
         known = set(self.memory.numbers_of(timeline.name))
         found: list[Raw] = []
-        for nth in range(_SEARCHED_PAGES):
-            page = await self.server.page(timeline, offset=str(nth * A_PAGE))
+        offset = 0
+        for _ in range(_SEARCHED_PAGES):
+            page = await self.server.page(timeline, offset=str(offset))
+            offset += len(page)
             fresh = [raw for raw in page if number_of(raw) not in known]
             found += fresh
             if not fresh or len(fresh) < len(page):

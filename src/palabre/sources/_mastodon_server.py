@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 A_PAGE = 40
 # What is answered to whoever doesn't sign in.
-_SIGNED_IN = (401, 422)
+_SIGNED_IN = (401, 403, 422)
 _SECURED = {"http": "ws", "https": "wss"}
 # Where the number of a post stands in its addresses, on the servers that write it there.
-_NUMBERED = re.compile(r"/(?:users/[^/]+/statuses|@[^/]+|notice|statuses)/([0-9A-Za-z]+)(?:/activity)?/?$")
+_NUMBERED = re.compile(r"/(?:users/[^/]+/statuses|@[^/]+(?:/statuses)?|notice|p/[^/]+)/([0-9A-Za-z]+)(?:/activity)?/?$")
 
 
 class _Urls(Struct):
@@ -196,7 +196,7 @@ class Server:
     async def account(self, name: str) -> Raw | None:
         """An account by `name@host`, as the server writes it; with a token, also one it did not know yet."""
         bare, _, host = name.lstrip("@").partition("@")
-        acct = bare if host in ("", self.host, self.domain) else f"{bare}@{host}"
+        acct = bare if host in ("", self.host, self.domain, urlsplit(self.base).netloc) else f"{bare}@{host}"
         told: Raw | None = await self.asked("/api/v1/accounts/lookup", {"acct": acct}, Raw)
         if told is not None or not self.token:
             return told

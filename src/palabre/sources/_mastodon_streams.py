@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # What comes within this time is told together; a page costs a commit.
 GATHERED_SECONDS = 0.25
 GATHERED_EVENTS = 200
+GOODBYE_SECONDS = 0.5
 # What stands for the word of a message that cannot be read.
 UNREAD = "unread"
 _QUIET = frozenset(("", "notification", "filters_changed", "conversation", "encrypted_message"))
@@ -59,6 +60,13 @@ class Streams:
         for task in self._waiting.values():
             task.cancel()
         await asyncio.gather(*self._waiting.values(), return_exceptions=True)
+        # A server that doesn't take leave must not keep us from stopping.
+        goodbyes = [asyncio.ensure_future(socket.close()) for socket in self._sockets.values()]
+        if goodbyes:
+            _, silent = await asyncio.wait(goodbyes, timeout=GOODBYE_SECONDS)
+            for socket in self._sockets.values() if silent else ():
+                socket.transport.abort()
+            await asyncio.gather(*goodbyes, return_exceptions=True)
         return await self._stack.__aexit__(*problem)  # type: ignore[arg-type]
 
     async def open(self, server: Server, timelines: Sequence[Timeline]) -> None:

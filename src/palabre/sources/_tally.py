@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # What a record may hide: JSON that is none, fields of another type, a nest too deep.
 _UNREADABLE = (BadRecord, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
+_REMEMBERED = 10_000
 Shape = TypeVar("Shape")
 
 
@@ -69,6 +70,29 @@ class Tally:
             passed_over=dict(self.passed_over),
             holes=tuple(self.holes),
         )
+
+
+@dataclass(slots=True)
+class Unreadable:
+    """Records so broken that they cannot even be told apart, each counted once although lists show it again."""
+
+    _seen: set[int] = field(default_factory=set)
+    _untold: int = 0
+
+    def add(self, raw: bytes) -> None:
+        """One more, unless it is the same again."""
+        mark = hash(raw)
+        if mark not in self._seen:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen.add(mark)
+            self._untold += 1
+
+    def tell(self, tally: Tally) -> None:
+        """Adds them to what is told next."""
+        for _ in range(self._untold):
+            tally.pass_over("bad-record")
+        self._untold = 0
 
 
 def moments(now: datetime) -> DateReader:

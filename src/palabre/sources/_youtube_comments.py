@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 from palabre.errors import BadRecord
 from palabre.model import Actor, Count, Metrics, Post
@@ -44,6 +44,27 @@ class Comment(Struct, gc=False):
 
     id: str | None = None
     snippet: Snippet | None = None
+
+
+class ThreadSnippet(Snippet, gc=False):
+    """What a thread says of itself, beside its first comment."""
+
+    first: Comment | None = field(name="topLevelComment", default=None)
+    replies: Count | None = field(name="totalReplyCount", default=None)
+
+
+class Answers(Struct):
+    """Some of the answers of a thread."""
+
+    comments: list[Raw] = []
+
+
+class Thread(Struct):
+    """A comment with those that answer it, some of them at least."""
+
+    id: str | None = None
+    snippet: ThreadSnippet | None = None
+    replies: Answers | None = None
 
 
 def post_of(

@@ -24,7 +24,7 @@ from palabre.sources._discourse_posts import (
     sort_of,
 )
 from palabre.sources._forums import split_address, words_of
-from palabre.sources._tally import Tally, decoded_cursor, encoded, moments
+from palabre.sources._tally import Tally, Unreadable, decoded_cursor, encoded, moments
 from palabre.sources.contract import Hole, Named, Page, Setting, Source, Tested
 from palabre.text.dates import known_moment
 from palabre.text.extract import clean_text, folded_tag
@@ -158,7 +158,7 @@ class Discourse(Source):
         self._base, self._inside = split_address(self.given["address"], _PAGES, _INSIDE)
         self._wanted: frozenset[int] | None = None
         self._topics: dict[int, _Topic] = {}
-        self._broken = 0
+        self._broken = Unreadable()
 
     @property
     def label(self) -> str:
@@ -275,7 +275,7 @@ class Discourse(Source):
             try:
                 found.append(msgspec.json.decode(raw, type=Said))
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                self._broken += 1
+                self._broken.add(bytes(raw))
         return found
 
     async def _walked(self, newest: list[Said], known: _Cursor | None) -> tuple[list[Said], Hole | None]:
@@ -389,9 +389,7 @@ class Discourse(Source):
                 self._tell_one(tally, one, topic, forum)
         for _ in range(len(others or posts) - len(posts)):
             tally.pass_over("other")
-        for _ in range(self._broken):
-            tally.pass_over("bad-record")
-        self._broken = 0
+        self._broken.tell(tally)
 
     def _tell_one(self, tally: Tally, one: Said, topic: _Topic, forum: Forum) -> None:
         sort = sort_of(one)

@@ -117,10 +117,14 @@ class Http:
         most: int = MOST_BYTES,
         seconds: float = MOST_SECONDS,
         polite: bool = False,
+        refusals: Collection[int] = (),
     ) -> Answer:
-        """What a server answers; `polite` asks its robots.txt first. Raises `SourceError` and its kinds."""
+        """What a server answers; `polite` asks its robots.txt first. Raises `SourceError` and its kinds.
+
+        `refusals` are statuses that are answered with their body instead, for a network that says there why it refuses.
+        """
         request = self._opened().build_request("GET", _web(address), params=params, headers=headers)
-        return await self._asked(request, most=most, seconds=seconds, polite=polite)
+        return await self._asked(request, most=most, seconds=seconds, polite=polite, refusals=refusals)
 
     async def get_json(self, address: str, shape: type[Shape] | Any = Any, **asked: Any) -> Any:  # noqa: ANN401
         """The JSON a server answers, in a shape of msgspec; None for 404 and 410. `asked` as in `get`."""
@@ -134,7 +138,9 @@ class Http:
         request = self._opened().build_request("POST", _web(address), data=dict(form), headers=headers)
         return await self._asked(request, most=MOST_BYTES, seconds=MOST_SECONDS, polite=False)
 
-    async def _asked(self, request: httpx2.Request, *, most: int, seconds: float, polite: bool) -> Answer:
+    async def _asked(
+        self, request: httpx2.Request, *, most: int, seconds: float, polite: bool, refusals: Collection[int] = ()
+    ) -> Answer:
         host = host_of(str(request.url))
         moves: set[int] = set()
         try:
@@ -145,7 +151,7 @@ class Http:
                     asked = host_of(str(request.url))
                     self.budgets.check(asked, now=self.now())
                     async with self.budgets.turn(asked):
-                        answer, onward = await self._once(request, most)
+                        answer, onward = await self._once(request, most, refusals)
                     if onward is None:
                         return replace(answer, has_moved=bool(moves) and moves <= _PERMANENT)
                     moves.add(answer.status)
@@ -156,14 +162,17 @@ class Http:
             raise SourceError("source-unreachable", host=host, why=_why(problem)) from problem
         raise SourceRefused("source-redirects", host=host)
 
-    async def _once(self, request: httpx2.Request, most: int) -> tuple[Answer, httpx2.Request | None]:
+    async def _once(
+        self, request: httpx2.Request, most: int, refusals: Collection[int]
+    ) -> tuple[Answer, httpx2.Request | None]:
         async with self._streaming(request) as response:
             address = str(request.url)
             answer = Answer(status=response.status_code, address=address, headers=_headers(response), body=b"")
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return answer, self._redirected(request, response)
             self.budgets.learn(host_of(address), answer.headers, now=self.now(), status=answer.status)
-            _refuse(answer)
+            if answer.status not in refusals:
+                _refuse(answer)
             body = b"" if answer.status in _PASSED_ON else await _body(response, most, host=host_of(address))
             return replace(answer, body=body), None
 

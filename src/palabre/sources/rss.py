@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 import anyio
 
 from palabre.errors import RateLimited, SourceError, SourceRefused
-from palabre.model import Deletion, Post
+from palabre.model import Deletion, Post, Record
 from palabre.sources._article import article_at, check_articles
 from palabre.sources._feed_entries import NETWORK, Place, Read, posts_of, read_feed, with_text
-from palabre.sources._feed_finding import comments_of, feed_at, offered_in, page_text
+from palabre.sources._feed_finding import USUAL, Found, comments_of, feed_at, offered_in, page_text
 from palabre.sources._feed_identity import normal_link, site_of
 from palabre.sources._feed_state import KeptFeed, State, next_reading, pause_told
 from palabre.sources.contract import Named, Page, Setting, Source, Tested
@@ -60,6 +60,7 @@ class Rss(Source):
             choices=(YES, NO),
         ),
     )
+    usual: ClassVar[tuple[str, ...]] = USUAL
     every = timedelta(minutes=5)
     habit = timedelta(days=2)
     obeys_robots = True
@@ -76,22 +77,21 @@ class Rss(Source):
 
     async def settled(self) -> Mapping[str, str]:
         """The settings with the address of the feed itself, found from a home page."""
-        self._check_installed()
-        found = await feed_at(self.http, _with_scheme(self.address))
+        found = await self._found()
         return {**self.given, "address": found.address}
 
     async def test(self) -> Tested:
         """Reads the feed; its title, its address when it was looked for, and its latest entry."""
-        self._check_installed()
-        found = await feed_at(self.http, _with_scheme(self.address))
-        reads = posts_of(found.feed, self._place())
+        found = await self._found()
+        reads = posts_of(self._named(found.feed), self._place())
         title = found.feed.title or site_of(found.address)
         newest = max((one.post.created_at for one in reads if one.post), default=None)
         return Tested(title=f"{title} ({found.address})", posts=len(reads), newest=newest)
 
-    def _check_installed(self) -> None:
-        if self.given["full_text"] == YES:
+    async def _found(self) -> Found:
+        if self.given.get("full_text") == YES:
             check_articles()
+        return await feed_at(self.http, _with_scheme(self.address), usual=self.usual)
 
     def _place(
         self, *, is_comments: bool = False, root: str | None = None, posts: Mapping[str, str] | None = None
@@ -113,37 +113,48 @@ class Rss(Source):
             return
         async for page in self._posts(state):
             yield page
-        if self.given["comments"] == YES:
+        if self.given.get("comments") == YES:
             async for page in self._comments(state):
                 yield page
 
     async def _posts(self, state: State) -> AsyncIterator[Page]:
         answer, feed = await self._asked(state.main)
-        state.next_at = _next_at(state.main, feed, answer, self.http.now())
         if feed is None:
+            state.next_at = _next_at(state.main, None, answer, self.http.now())
             yield Page(cursor=state.told())
             return
         state.home = feed.link or state.home
-        reads = posts_of(feed, self._place(), state.main.known)[-MOST:]
-        for part, unchanged in _parts(reads, ARTICLES if self.given["full_text"] == YES else PAGE):
+        reads = posts_of(self._named(feed), self._place(), state.main.known)[-MOST:]
+        for part, unchanged in _parts(reads, self._at_once()):
             state.main.remember([one.known for one in (part if unchanged is None else reads)])
-            state.waiting |= {one.known.native_id: one.entry.comment_feed for one in part if _has_new_comments(one)}
+            if self.given.get("comments") == YES:
+                state.waiting |= {one.known.native_id: one.entry.comment_feed for one in part if _has_new_comments(one)}
             if unchanged is not None:
                 state.main.answered(answer.headers, self.http.now())
-            records = [await self._whole(one) for one in part]
+                state.next_at = _next_at(state.main, feed, answer, self.http.now())
+            records = [record for one in part for record in await self._given(one)]
             yield _page(state, part, records, unchanged=unchanged, passed_over=feed.passed_over)
 
-    async def _whole(self, one: Read) -> Post | None:
+    def _at_once(self) -> int:
+        """How many entries make a page: fewer when each asks for a page of the site."""
+        return ARTICLES if self.given.get("full_text") == YES else PAGE
+
+    def _named(self, feed: Feed) -> Feed:
+        """The feed, its entries under the names their site has for them."""
+        return feed
+
+    async def _given(self, one: Read) -> list[Record]:
+        """What an entry brings: its post, with its whole article when that is asked for."""
         post = one.post
-        if post is None or post.url is None or self.given["full_text"] != YES:
-            return post
+        if post is None or post.url is None or self.given.get("full_text") != YES:
+            return [post] if post is not None else []
         text = await article_at(self.http, post.url)
-        return with_text(post, text) if len(text) > len(post.text) else post
+        return [with_text(post, text) if len(text) > len(post.text) else post]
 
     async def _asked(self, kept: KeptFeed) -> tuple[Answer, Feed | None]:
         """What a feed holds now, None when nothing changed."""
         now = self.http.now()
-        answer = await self.http.get(kept.address, headers=kept.conditions(now), polite=True)
+        answer = await self.http.get(_with_scheme(kept.address), headers=kept.conditions(now), polite=True)
         if answer.status == GONE:
             raise SourceRefused("feed-gone", address=kept.address)
         if answer.is_gone:
@@ -188,7 +199,7 @@ class Rss(Source):
             state.comments.remember([one.known for one in (part if unchanged is None else reads)])
             if unchanged is not None:
                 kept.answered(answer.headers, self.http.now())
-            records = [one.post for one in part]
+            records = [one.post for one in part if one.post is not None]
             yield _page(state, part, records, unchanged=unchanged, passed_over=feed.passed_over)
 
     async def thread(self, post: Named) -> Page | None:
@@ -205,7 +216,7 @@ class Rss(Source):
             return Page(records=(gone,), heard=1)
         offered = [one.address for one in offered_in(page_text(answer), answer.address) if one.is_of_comments]
         own = next((one for one in offered if normal_link(one).startswith(normal_link(answer.address))), None)
-        if own is None or self.given["comments"] != YES:
+        if own is None or self.given.get("comments") != YES:
             return None
         _, feed = await self._asked(KeptFeed(address=own))
         if feed is None:
@@ -231,14 +242,14 @@ def _parts(reads: Sequence[Read], size: int) -> Iterator[tuple[list[Read], int |
 
 
 def _page(
-    state: State, part: Sequence[Read], records: Sequence[Post | None], *, unchanged: int | None, passed_over: int
+    state: State, part: Sequence[Read], records: Sequence[Record], *, unchanged: int | None, passed_over: int
 ) -> Page:
-    left = {"bad-record": 0 if unchanged is None else passed_over, "no-text": sum(one is None for one in records)}
+    left = {"bad-record": 0 if unchanged is None else passed_over, "no-text": sum(one.post is None for one in part)}
     return Page(
-        records=tuple(one for one in records if one is not None),
+        records=tuple(records),
         cursor=state.told(),
         heard=len(part) + (unchanged or 0),
-        newest=max((one.created_at for one in records if one is not None), default=None),
+        newest=max((one.created_at for one in records if isinstance(one, Post)), default=None),
         passed_over={word: count for word, count in left.items() if count},
     )
 

@@ -48,11 +48,23 @@ PASSED_OVER: Mapping[str, str] = {
     "private": N_("what is not public"),
     "other": N_("what is not a post: announcements of the network, technical events"),
 }
+# What a setting may be, as sources write it.
+CHOICES: Mapping[str, str] = {
+    "yes": N_("yes"),
+    "no": N_("no"),
+    "none": N_("none"),
+    "local": N_("of this server alone"),
+    "federated": N_("of all it knows"),
+    "posts": N_("posts"),
+    "reposts": N_("reposts"),
+    "likes": N_("likes"),
+    "follows": N_("follows"),
+}
 REGISTERED: Mapping[str, str] = {
-    "added": N_("added"),
-    "paused": N_("paused"),
-    "resumed": N_("resumed"),
-    "removed": N_("removed"),
+    "added": N_("was added"),
+    "paused": N_("was paused"),
+    "resumed": N_("was resumed"),
+    "removed": N_("was removed"),
 }
 
 
@@ -103,6 +115,11 @@ def hears(kind: str, documentation: str | None) -> str:
     if kind in HEARS:
         return _(HEARS[kind])
     return (documentation or "").strip().partition("\n")[0]
+
+
+def choice_name(choice: str) -> str:
+    """One of the values of a setting; those of other packages as they write them."""
+    return _(CHOICES[choice]) if choice in CHOICES else _(choice)
 
 
 def left_out_name(signal: str) -> str:

@@ -97,16 +97,16 @@ def _asked(one: Setting) -> tuple[Any, Any]:
         return Annotated[list[str] | None, typer.Argument(help=told, metavar=one.name.upper())], None
     if one.first:
         return Annotated[str, typer.Argument(help=told, metavar=one.name.upper(), show_default=False)], ""
-    if one.many:
-        return Annotated[list[str] | None, typer.Option(flag, help=told, metavar=one.name.upper())], None
     metavar = "|".join(one.choices) or one.name.upper()
+    if one.many:
+        return Annotated[list[str] | None, typer.Option(flag, help=told, metavar=metavar)], None
     return Annotated[str, typer.Option(flag, help=told, metavar=metavar, show_default=bool(one.default))], one.default
 
 
 def _told(one: Setting) -> str:
     """A setting in words, with an example."""
     sentences = [_(one.title).rstrip(".") + ".", _(one.help) if one.help else ""]
-    if one.example:
+    if one.example and one.example != one.default:
         sentences.append(_("Such as: {example}").format(example=one.example))
     if one.required:
         sentences.append(_("[required]"))

@@ -33,6 +33,6 @@ def command(
             except SourceError as problem:
                 found, is_well = told(problem), False
             answered += is_well
-            mark = _("answers") if is_well else _("does not answer")
+            mark = _("it answers") if is_well else _("it does not answer")
             say(f"{one.source_id}. {one.name} [{mark}] {found}")
     return DONE if answered == len(tried) else PARTLY if answered else REFUSED

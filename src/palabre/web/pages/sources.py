@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from palabre.errors import NotFound, SourceError, UsageError
 from palabre.listen import sources
 from palabre.sources import every_source
-from palabre.web.forms import form_of
+from palabre.web.forms import every_value_of
 from palabre.web.pages import page
 from palabre.web.rendering import address, render, wants_part
 from palabre.web.sources import telling
@@ -50,7 +50,7 @@ def new_source(request: Request, workspace: Workspace) -> Response:
 def make_source(request: Request, workspace: Workspace) -> Response:
     """Tries a source, then saves it and goes to the list; or says what is wrong at the field where it is."""
     kind = _kind(request)
-    written = written_in(kind, form_of(request))
+    written = written_in(kind, every_value_of(request))
     try:
         added = sources.add_source(
             workspace,

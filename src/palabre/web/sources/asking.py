@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from palabre.sources import Setting, Source
     from palabre.store import Workspace
 
-    Control = Literal["text", "list", "choice", "key"]
+    Control = Literal["text", "list", "choice", "boxes", "key"]
 
 SETTING, KEY = "s.", "k."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of the form. `is_kept`: its key is known already; a key is never shown, so its value is empty."""
+    """A field of the form. `is_kept`: its key is known already; a key is never shown, so its value is empty.
+
+    `is_for_few`: it has a value that hardly anybody changes, so it waits behind a click.
+    """
 
     name: str
     label: str
@@ -35,7 +38,13 @@ class Field:
     options: tuple[str, ...]
     is_required: bool
     is_kept: bool
+    is_for_few: bool
     wrong: str
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The boxes that are ticked."""
+        return tuple(self.value.split("\n"))
 
     @property
     def key(self) -> str:
@@ -62,12 +71,13 @@ class Refused:
     sentence: str = ""
 
 
-def written_in(kind: type[Source], form: Mapping[str, str]) -> Written:
+def written_in(kind: type[Source], form: Mapping[str, tuple[str, ...]]) -> Written:
     """What a form sent of the settings of a kind; whatever else it sent is left aside."""
+    sent = {name: "\n".join(values) for name, values in form.items()}
     return Written(
-        given={one.name: form.get(SETTING + one.name, "") for one in kind.settings if not one.secret},
-        keys={one.name: form.get(KEY + one.name, "") for one in kind.settings if one.secret},
-        contact=form.get("contact", "").strip(),
+        given={one.name: sent.get(SETTING + one.name, "") for one in kind.settings if not one.secret},
+        keys={one.name: sent.get(KEY + one.name, "") for one in kind.settings if one.secret},
+        contact=sent.get("contact", "").strip(),
         is_ours="ours" in form,
         allows_private="private" in form,
     )
@@ -87,16 +97,25 @@ def fields_of(workspace: Workspace, kind: type[Source], written: Written, refuse
 
 
 def _field(one: Setting, written: Written, refused: Refused, *, is_kept: bool) -> Field:
-    control: Control = "key" if one.secret else "choice" if one.choices else "list" if one.many else "text"
+    control = _control(one)
     return Field(
         name=(KEY if one.secret else SETTING) + one.name,
         label=_(one.title),
         hint=_(one.help) if one.help else "",
-        example=one.example,
+        example=one.example if one.example != one.default else "",
         control=control,
         value="" if one.secret else written.given.get(one.name, one.default),
         options=one.choices,
         is_required=one.required and not is_kept,
         is_kept=is_kept,
+        is_for_few=control == "text" and bool(one.default) and not one.first,
         wrong=refused.sentence if refused.setting == one.name else "",
     )
+
+
+def _control(one: Setting) -> Control:
+    if one.secret:
+        return "key"
+    if one.choices:
+        return "boxes" if one.many else "choice"
+    return "list" if one.many else "text"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from palabre.web.naming import number
 from palabre.words import N_, _, moment, ngettext
 from palabre.words.messages import told
 from palabre.words.sources import (
+    choice_name,
     hears,
     left_out_name,
     length_told,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 # What the command line would have one write after a command, a page has beside it.
 HERE: Mapping[str, str] = {
+    "source-needs": N_("This is needed. For example: {example}"),
     "source-needs-contact": N_("Give an e-mail address or a page: every server we ask is shown it."),
     "source-needs-secret": N_("{kind} needs this. It is kept in secrets.toml, nowhere else."),
     "source-there-already": N_("{label} is already listened to."),
@@ -89,7 +92,13 @@ def reasons_of(row: SourceRow) -> Sequence[tuple[str, str]]:
     return tuple((why, number(n)) for why, n in counts if n)
 
 
+def tally(rows: Sequence[SourceRow]) -> Sequence[tuple[str, int]]:
+    """How many sources are doing how, most first."""
+    return Counter(row.health for row in rows).most_common()
+
+
 WORDS: Mapping[str, Callable[..., object]] = {
+    "choice_name": choice_name,
     "found_by": found_by,
     "heard_among": heard_among,
     "kind_hears": kind_hears,
@@ -98,4 +107,5 @@ WORDS: Mapping[str, Callable[..., object]] = {
     "pace_told": pace_told,
     "reasons_of": reasons_of,
     "registered_name": registered_name,
+    "tally": tally,
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -90,6 +91,9 @@ class Place:
 def posts_of(feed: Feed, place: Place, known: Iterable[Known] = ()) -> list[Read]:
     """Every post of a feed, oldest first; `known` is what was remembered of the last reading."""
     page = normal_link(place.address).removeprefix(place.site)
+    if not place.is_comments and sum(bool(_COMMENT.search(one.guid)) for one in feed.entries) * 2 > len(feed.entries):
+        # A feed of comments says so nowhere but in the names of its entries.
+        place = replaced(place, is_comments=True)
     found = [_read(one, feed, place) for one in recognised(feed.entries, known, site=place.site, page=page)]
     return sorted(found, key=lambda one: one.known.at)
 

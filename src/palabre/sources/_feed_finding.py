@@ -55,12 +55,10 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The feed of a site with what it holds, the feed of its comments, and the others it has."""
+    """The feed of a site, with what it holds."""
 
     address: str
     feed: Feed
-    comments: str = ""
-    others: tuple[str, ...] = ()
 
 
 def offered_in(html: str, base: str) -> list[Offered]:
@@ -101,13 +99,11 @@ async def feed_at(http: Http, address: str, *, usual: Sequence[str] = USUAL) -> 
         return Found(address=answer.address if answer.has_moved else address, feed=feed)
     offered = offered_in(page_text(answer), answer.address)
     main = [one.address for one in offered if not one.is_of_comments]
-    tried = main[:MOST_TRIED] or [urljoin(_folder(answer.address), one) for one in usual]
-    found = await _first(http, tried)
+    found = await _first(http, main[:MOST_TRIED])
+    found = found or await _first(http, [urljoin(_folder(answer.address), one) for one in usual])
     if found is None:
         raise SourceRefused("feed-not-found", address=address)
-    comments = next((one.address for one in offered if one.is_of_comments), "")
-    others = tuple(one for one in main if one != found.address)
-    return Found(address=found.address, feed=found.feed, comments=comments, others=others)
+    return found
 
 
 async def comments_of(http: Http, page: str) -> str:
@@ -128,7 +124,9 @@ async def _first(http: Http, addresses: list[str]) -> Found | None:
     for address in addresses:
         try:
             answer = await http.get(address, polite=True)
-        except SourceRefused:
+        except RateLimited:
+            raise
+        except SourceError:
             continue
         feed = None if answer.is_gone else _feed_in(answer)
         if feed is not None and feed.entries:

@@ -119,9 +119,13 @@ def recognised(entries: Sequence[Entry], known: Iterable[Known], *, site: str, p
                 found[at] = Recognised(entry, one.native_id, one)
     ids = {one.native_id for one in found.values()}
     for at, entry in enumerate(document.entries):
-        if at not in found and (native_id := document.native_id(entry)) not in ids:
-            ids.add(native_id)
-            found[at] = Recognised(entry, native_id, memory.of_id(native_id))
+        if at in found:
+            continue
+        native_id = document.native_id(entry)
+        if native_id in ids:
+            native_id = f"{native_id}:{digest(entry.guid, entry.link, entry.title, str(entry.published))}"
+        ids.add(native_id)
+        found[at] = Recognised(entry, native_id, memory.of_id(native_id))
     return [found[at] for at in sorted(found)]
 
 
@@ -180,7 +184,7 @@ class _Memory:
         return one
 
     def by_guid(self, entry: Entry, document: _Document) -> Known | None:
-        return self._claim(self._guids.get(digest(document.guid(entry))))
+        return self._claim(self._guids.get(digest(normal_link(document.guid(entry)))))
 
     def by_link(self, entry: Entry, document: _Document) -> Known | None:
         one = self._links.get(digest(document.link(entry)))
@@ -212,7 +216,7 @@ def known_of(entry: Entry, native_id: str, *, at: datetime, is_dated: bool) -> K
     """What is remembered of an entry."""
     return Known(
         native_id=native_id,
-        guid=digest(entry.guid),
+        guid=digest(normal_link(entry.guid)),
         link=digest(normal_link(entry.link)),
         title=digest(entry.title),
         words=words_of(entry),

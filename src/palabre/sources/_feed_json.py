@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from palabre.model import Media
-from palabre.sources._feed_shapes import Author, Entry, Feed, Told, told
+from palabre.sources._feed_shapes import Author, Entry, Feed, Told, told, told_plainly
 from palabre.text.dates import EARLIEST, DateReader, known_moment
 from palabre.text.extract import clean_text, folded_tag
 from palabre.text.marks import web_address
@@ -119,7 +119,7 @@ def _word(written: Word) -> str:
 def _said(item: Item, base: str) -> Told:
     if html := _word(item.content_html):
         return told(html, _word(item.url) or base)
-    return Told(text=clean_text(_word(item.content_text) or _word(item.summary)))
+    return told_plainly(_word(item.content_text) or _word(item.summary))
 
 
 def _links(item: Item, said: Told, base: str) -> tuple[str, ...]:

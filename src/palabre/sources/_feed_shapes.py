@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from palabre.text.extract import clean_text, links_of
 from palabre.text.html import plain_text
 from palabre.text.marks import marks_of, web_address
 
@@ -88,6 +89,12 @@ def told(html: str, base: str) -> Told:
     """What a piece of HTML says."""
     plain = plain_text(html, base)
     return Told(text=plain.text, links=plain.links, pictures=pictures_in(html, base))
+
+
+def told_plainly(text: str) -> Told:
+    """What a text without marks says."""
+    text = clean_text(text)
+    return Told(text=text, links=links_of(text))
 
 
 def pictures_in(html: str, base: str) -> tuple[tuple[str, str], ...]:

@@ -14,9 +14,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from palabre.errors import BadRecord, SourceError
+from palabre.errors import BadRecord, SourceRefused
 from palabre.model import Media
-from palabre.sources._feed_shapes import Author, Entry, Feed, Told, told
+from palabre.sources._feed_shapes import Author, Entry, Feed, Told, told, told_plainly
 from palabre.text.dates import EARLIEST, DateReader
 from palabre.text.extract import clean_text, folded_tag
 from palabre.text.marks import web_address
@@ -38,17 +38,20 @@ class _TooMuch(Exception):
 
 
 def xml_feed(body: bytes, *, address: str, headers: Mapping[str, str]) -> Feed:
-    """What a feed in XML says; raises `SourceError` when it is a bomb. What is no feed has no kind and no entries."""
+    """What a feed in XML says; raises `SourceRefused` when it is a bomb. What is no feed has no kind and no entries."""
     found = _parsed(body, address, headers)
     told_of = found["feed"]
+    links = list(_links(told_of))
+    itself = next((href for rel, _, href in links if rel == "self"), "")
+    # A saved feed does not say where it was, but by its own links.
+    address = address or web_address(itself) or web_address(_text(told_of, "link"))
     made = [_entry(one, address) for one in found["entries"]]
     entries = tuple(one for one in made if one.has_identity)
-    links = list(_links(told_of))
     return Feed(
         kind=found["version"] or ("unknown" if entries else ""),
         title=_plain(told_of, "title", address).text,
         link=web_address(_text(told_of, "link"), address),
-        itself=next((href for rel, _, href in links if rel == "self"), ""),
+        itself=web_address(itself, address),
         language=_language(_text(told_of, "language") or _detail(told_of, "title").get("language")),
         authors=_authors(told_of),
         entries=entries,
@@ -112,10 +115,10 @@ def _strictly(data: bytes, address: str, language: str | None) -> Any:  # noqa: 
         reader.parse(io.BytesIO(data))
     except DefusedXmlException as problem:
         if _NESTED.search(data, 0, _DTD_BYTES):
-            raise SourceError("feed-unsafe", address=address) from problem
+            raise SourceRefused("feed-unsafe", address=address) from problem
         return None
     except _TooMuch as problem:
-        raise SourceError("feed-too-long", address=address) from problem
+        raise SourceRefused("feed-too-long", address=address) from problem
     except (SAXException, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         return None
     return parser
@@ -130,7 +133,7 @@ def _loosely(data: bytes, address: str, language: str | None) -> Any:  # noqa: A
     try:
         parser.feed(replace_doctype(data[:_LOOSE_BYTES])[1].decode("utf-8", "replace"))
     except _TooMuch as problem:
-        raise SourceError("feed-too-long", address=address) from problem
+        raise SourceRefused("feed-too-long", address=address) from problem
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         # A library from the days of anything goes: what it has read so far is good.
         pass
@@ -189,7 +192,7 @@ def _plain(one: Mapping[str, Any], key: str, address: str) -> Told:
 
 
 def _told(value: str, kind: str, base: str) -> Told:
-    return Told(text=clean_text(value)) if kind == "text/plain" else told(value, base)
+    return told_plainly(value) if kind == "text/plain" else told(value, base)
 
 
 def _said(one: Mapping[str, Any], address: str) -> Told:

@@ -145,16 +145,19 @@ def changed_at(article: Article) -> datetime | None:
     return known_moment(_read_date, article.modified_gmt)
 
 
+def is_hidden(record: Article | Comment) -> bool:
+    """Whether a password hides it."""
+    return bool(record.content and record.content.protected)
+
+
 def said_at(record: Article | Comment) -> datetime | None:
     """When a post or a comment was published."""
     return known_moment(_read_date, record.date_gmt)
 
 
 def post_of(article: Article, site: Site, *, comments: int | None = None) -> Post:
-    """The post of a site; `comments` is how many there are. Raises `BadRecord` without a date or words, or hidden."""
+    """The post of a site; `comments` is how many there are. Raises `BadRecord` without a date or words."""
     native_id = site.post_id(article.id)
-    if (article.content or Rendered()).protected:
-        raise BadRecord("private", native_id)
     created_at = said_at(article)
     if created_at is None:
         raise BadRecord("no-date", native_id)

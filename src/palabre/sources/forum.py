@@ -62,11 +62,14 @@ class Forum(Rss):
                 return replaced(entry, guid=f"https://{own}")
         return entry
 
+    def _told(self, one: Read) -> list[Record]:
+        return [self._of_feed(one.post)] if one.post is not None else []
+
     async def _given(self, one: Read) -> list[Record]:
         """What an entry brings: the posts of its thread when its page tells them, else its own words."""
         post = one.post
         if post is None or post.url is None:
-            return [self._of_feed(post)] if post is not None else []
+            return self._told(one)
         try:
             answer = await self.http.get(post.url, polite=True, most=PAGE_BYTES)
             pages = [] if answer.is_gone else await self._pages_of(answer, most=2)

@@ -27,6 +27,8 @@ YES, NO = "yes", "no"
 PAGE, ARTICLES, FEEDS_OF_COMMENTS = 50, 10, 10
 # A feed that lists all it ever had is read for its latest.
 MOST = 1_000
+# Of one reading, the pages of its latest entries are looked at; an old site's first one would ask for all it ever had.
+LOOKED_AT = 50
 UNCHANGED, GONE = 304, 410
 
 
@@ -125,15 +127,17 @@ class Rss(Source):
             return
         state.home = feed.link or state.home
         reads = posts_of(self._named(feed), self._place(), state.main.known)[-MOST:]
-        for part, unchanged in _parts(reads, self._at_once()):
-            state.main.remember([one.known for one in (part if unchanged is None else reads)])
+        latest = {one.known.native_id for one in reads[-LOOKED_AT:]}
+        for part, is_last in _parts(reads, self._at_once()):
+            state.main.remember([one.known for one in (reads if is_last else part)])
             if self.given.get("comments") == YES:
                 state.waiting |= {one.known.native_id: one.entry.comment_feed for one in part if _has_new_comments(one)}
-            if unchanged is not None:
+            if is_last:
                 state.main.answered(answer.headers, self.http.now())
                 state.next_at = _next_at(state.main, feed, answer, self.http.now())
-            records = [record for one in part for record in await self._given(one)]
-            yield _page(state, part, records, unchanged=unchanged, passed_over=feed.passed_over)
+            looked = [await self._given(one) if one.known.native_id in latest else self._told(one) for one in part]
+            records = [record for found in looked for record in found]
+            yield _page(state, part, records, passed_over=feed.passed_over if is_last else 0)
 
     def _at_once(self) -> int:
         """How many entries make a page: fewer when each asks for a page of the site."""
@@ -143,11 +147,15 @@ class Rss(Source):
         """The feed, its entries under the names their site has for them."""
         return feed
 
+    def _told(self, one: Read) -> list[Record]:
+        """What an entry brings by itself."""
+        return [one.post] if one.post is not None else []
+
     async def _given(self, one: Read) -> list[Record]:
-        """What an entry brings: its post, with its whole article when that is asked for."""
+        """What an entry brings with the page it leads to: its whole article, when that is asked for."""
         post = one.post
         if post is None or post.url is None or self.given.get("full_text") != YES:
-            return [post] if post is not None else []
+            return self._told(one)
         text = await article_at(self.http, post.url)
         return [with_text(post, text) if len(text) > len(post.text) else post]
 
@@ -195,12 +203,12 @@ class Rss(Source):
             return
         posts = {one.link: one.native_id for one in state.main.known if one.link}
         reads = posts_of(feed, self._place(is_comments=True, root=root, posts=posts), state.comments.known)[-MOST:]
-        for part, unchanged in _parts(reads, PAGE):
-            state.comments.remember([one.known for one in (part if unchanged is None else reads)])
-            if unchanged is not None:
+        for part, is_last in _parts(reads, PAGE):
+            state.comments.remember([one.known for one in (reads if is_last else part)])
+            if is_last:
                 kept.answered(answer.headers, self.http.now())
             records = [one.post for one in part if one.post is not None]
-            yield _page(state, part, records, unchanged=unchanged, passed_over=feed.passed_over)
+            yield _page(state, part, records, passed_over=feed.passed_over if is_last else 0)
 
     async def thread(self, post: Named) -> Page | None:
         """The comments of an article, from the feed its page names; its deletion when the page is gone."""
@@ -233,22 +241,20 @@ def _has_new_comments(one: Read) -> bool:
     return bool(one.entry.comment_feed) and one.entry.comment_count != 0
 
 
-def _parts(reads: Sequence[Read], size: int) -> Iterator[tuple[list[Read], int | None]]:
-    """What is to be given of a reading, some at a time; with the last part, how many others there were."""
+def _parts(reads: Sequence[Read], size: int) -> Iterator[tuple[list[Read], bool]]:
+    """What is to be given of a reading, some at a time, and whether this is the last of it; at least one part."""
     wanted = [one for one in reads if one.is_new or one.is_changed]
     for start in range(0, max(len(wanted), 1), size):
-        is_last = start + size >= len(wanted)
-        yield wanted[start : start + size], len(reads) - len(wanted) if is_last else None
+        yield wanted[start : start + size], start + size >= len(wanted)
 
 
-def _page(
-    state: State, part: Sequence[Read], records: Sequence[Record], *, unchanged: int | None, passed_over: int
-) -> Page:
-    left = {"bad-record": 0 if unchanged is None else passed_over, "no-text": sum(one.post is None for one in part)}
+def _page(state: State, part: Sequence[Read], records: Sequence[Record], *, passed_over: int) -> Page:
+    left = {"bad-record": passed_over, "no-text": sum(one.post is None for one in part)}
     return Page(
         records=tuple(records),
         cursor=state.told(),
-        heard=len(part) + (unchanged or 0),
+        # What a feed says again is not heard again: a silence is told by how often something new is.
+        heard=len(part),
         newest=max((one.created_at for one in records if isinstance(one, Post)), default=None),
         passed_over={word: count for word, count in left.items() if count},
     )

@@ -24,6 +24,7 @@ from palabre.sources._wordpress_records import (
     changed_at,
     comment_of,
     comments_in,
+    is_hidden,
     numbers_of,
     post_of,
     said_at,
@@ -248,7 +249,7 @@ async def _walked(rest: Rest, state: SiteState, site: Site, which: str) -> Async
         new = [one for one in fresh if not state.seen_post(one)]
         state.newest = max([state.newest, *(one.id for one in fresh)])
         setattr(state, which, max([start, *(times[one.id] for one in fresh)]))
-        yield _page([(post_of, one) for one in new], site, state, heard=len(listed.found), bad=listed.bad)
+        yield _page([(post_of, one) for one in new], site, state, bad=listed.bad)
         if listed.is_last or not fresh:
             return
         number = number + 1 if getattr(state, which) == start else 1
@@ -259,7 +260,7 @@ async def _comments(rest: Rest, state: SiteState, site: Site) -> AsyncIterator[P
         made = _to_give(state, site, listed.found)
         times = [int(at.timestamp()) for one in listed.found if (at := said_at(one))]
         state.said = max([state.said, *times])
-        yield _page(made, site, state, heard=len(listed.found), bad=listed.bad)
+        yield _page(made, site, state, bad=listed.bad)
 
 
 async def _said_since(rest: Rest, start: int) -> AsyncIterator[Listed[Comment]]:
@@ -312,12 +313,14 @@ def _page(
     site: Site,
     state: SiteState | None = None,
     *,
-    heard: int | None = None,
     bad: int = 0,
 ) -> Page:
     posts: list[Post] = []
     left = Counter({"bad-record": bad})
     for make, record in made:
+        if is_hidden(record):
+            left["private"] += 1
+            continue
         try:
             posts.append(make(record, site))
         except BadRecord as problem:
@@ -325,7 +328,7 @@ def _page(
     return Page(
         records=tuple(posts),
         cursor=state.told() if state else None,
-        heard=len(posts) if heard is None else heard,
+        heard=len(posts) + sum(left.values()),
         newest=max((one.created_at for one in posts), default=None),
         passed_over={word: count for word, count in left.items() if count},
     )

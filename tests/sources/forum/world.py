@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from palabre.sources.forum import Forum
 from tests.sources.site import MISSING, START, Answered, SiteWorld
@@ -92,6 +92,10 @@ class ForumWorld(SiteWorld):
             del self.threads[thread.number]
         else:
             thread.messages.remove(self._message(native_id))
+
+    async def act(self, kind: Literal["like", "repost", "follow"], author: str, towards: str) -> None:
+        self.tick()
+        self._message(towards).likes += kind == "like"
 
     def answer(self, request: httpx2.Request) -> Answered:
         path = request.url.path

@@ -99,6 +99,15 @@ async def test_new_guids_and_new_addresses_do_not_make_new_posts_of_the_same_tit
     assert posts(pages) == []
 
 
+async def test_a_guid_that_changes_its_scheme_is_the_same(blog: BlogWorld) -> None:
+    await blog.post("Samedi.")
+    blog.written[1].guid = f"https://www.{HOST}/?p=1"
+    _, cursor = await read(blog.source())
+    blog.written[1].guid, blog.written[1].link = f"http://{HOST}/?p=1", f"https://{HOST}/autre"
+
+    assert posts((await read(blog.source(), cursor))[0]) == []
+
+
 async def test_one_title_at_two_dates_is_two_posts(blog: BlogWorld) -> None:
     await blog.post("Tout roule.")
     _, cursor = await read(blog.source())
@@ -161,7 +170,7 @@ async def test_a_feed_that_has_not_changed_is_not_sent_again(blog: BlogWorld) ->
     blog.tick(hours=7)
     pages, _ = await read(blog.source(), cursor)
     assert "if-none-match" not in blog.asked[-1].headers
-    assert [page.heard for page in pages] == [1]
+    assert [page.heard for page in pages] == [0]
 
 
 async def test_a_mark_dated_tomorrow_is_not_sent_back(blog: BlogWorld) -> None:

@@ -57,3 +57,28 @@ def test_pages_in_a_list_and_threads_one_a_line_give_the_same(tmp_path: Path, fo
 
     for content, name in ((json.dumps([page, page]), "a.json"), (lines, "a.jsonl")):
         assert set(ids(read(written(tmp_path, content, name)))) == set(found)
+
+
+def test_videos_are_articles_whichever_list_names_them(tmp_path: Path) -> None:
+    said: dict[str, object] = {
+        "title": "Une cave",
+        "description": "Voir https://exemple.org",
+        "publishedAt": "2026-03-02T10:00:00Z",
+    }
+    said |= {"channelId": "UCfromagerie", "channelTitle": "La fromagerie", "tags": ["LaitCru"]}
+    counts = {"viewCount": "120", "likeCount": "7", "commentCount": "3"}
+    video = {"kind": "youtube#video", "id": "vAbCdEfGhIj", "snippet": said, "statistics": counts}
+    details = {"videoId": "vAbCdEfGhIj", "videoPublishedAt": "2026-03-02T10:00:00Z"}
+    item = {"kind": "youtube#playlistItem", "snippet": {**said, "publishedAt": "2026-03-01T10:00:00Z"}}
+    item["contentDetails"] = details
+
+    (one,) = posts(read(written(tmp_path, json.dumps({"items": [video]}), "a.json")))
+    (other,) = posts(read(written(tmp_path, json.dumps({"items": [item]}), "b.json")))
+
+    assert (one.native_id, one.kind, one.title, one.root) == ("vAbCdEfGhIj", "article", "Une cave", "vAbCdEfGhIj")
+    assert (one.links, one.tags, one.metrics) == (
+        ("https://exemple.org",),
+        ("laitcru",),
+        Metrics(likes=7, replies=3, views=120),
+    )
+    assert (other.native_id, other.created_at, other.metrics) == (one.native_id, one.created_at, None)

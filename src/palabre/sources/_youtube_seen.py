@@ -18,11 +18,12 @@ _OF_VIDEOS = ("watch", "shorts", "live", "embed", "v")
 
 
 class Known(Struct):
-    """How a thread was seen last: when it began, how many answers it had, when the newest of them was written."""
+    """How a thread was seen last: when it began, how many answers it had, and the newest of those that were read."""
 
     at: datetime
     replies: int = 0
     newest: datetime | None = None
+    answers: list[str] = field(default_factory=list)
 
 
 class Seen(Struct):
@@ -141,6 +142,12 @@ def named(what: str) -> tuple[str, str]:
     if CHANNEL.fullmatch(written):
         return "channel", written
     return ("either", written) if VIDEO.fullmatch(written) else ("handle", f"@{written.lstrip('@')}")
+
+
+def video_in(address: str) -> str | None:
+    """The video that an address leads to."""
+    kind, name = named(address) if "/" in address else ("", "")
+    return name if kind == "video" else None
 
 
 def _addressed(parts: SplitResult) -> tuple[str, str]:

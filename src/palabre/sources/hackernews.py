@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from msgspec import Raw, Struct, field
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from palabre.model import Record
+    from palabre.sources.http import Http
 
 _ITEMS = "https://hacker-news.firebaseio.com/v0"
 _SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
 _FIRST_DAYS = timedelta(days=1)
 _FIRST_DAYS_OF_A_SEARCH = timedelta(days=7)
-# More than so many items behind, lists of a thousand catch up where one request an item would take an hour.
+# So far behind, about five hours, lists of a thousand catch up sooner than one request an item.
 _FAR = 2000
 # What the search learns late: it is believed up to so long ago.
 _LATE = timedelta(minutes=20)
@@ -33,8 +34,8 @@ _LATE_WORDS = timedelta(hours=1)
 _MOST_HITS = 1000
 _HOUR = 3600
 _PAGE = 20
-# Words can be changed for two hours, about so many items.
-_CHANGEABLE = 3000
+# Words can be changed for two hours, in which fewer items come.
+_CHANGEABLE = 1500
 _MOST_CHANGES = 60
 _MOST_TRIES = 30
 _DEEPEST = 300
@@ -78,14 +79,14 @@ class HackerNews(Source):
             name="search",
             title=N_("Words to look for"),
             example="open source",
-            help=N_("One line for each search. None: everything said there, about 15,000 posts a day."),
+            help=N_("One line for each search. None: everything said there, about 10,000 posts a day."),
             many=True,
         ),
     )
     every: ClassVar[timedelta] = timedelta(minutes=1)
     habit: ClassVar[timedelta] = timedelta(hours=1)
 
-    def __init__(self, given: Mapping[str, str], http: Any) -> None:  # noqa: ANN401
+    def __init__(self, given: Mapping[str, str], http: Http) -> None:
         super().__init__(given, http)
         self._roots: dict[str, str] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from palabre.model import Record
-    from palabre.sources.http import Answer
+    from palabre.sources.http import Answer, Http
 
 _FIRST_DAYS = timedelta(days=3)
 _MOST_LISTS = 50
@@ -106,7 +106,7 @@ class NodeBB(Source):
     habit: ClassVar[timedelta] = timedelta(hours=24)
     obeys_robots: ClassVar[bool] = True
 
-    def __init__(self, given: Mapping[str, str], http: Any) -> None:  # noqa: ANN401
+    def __init__(self, given: Mapping[str, str], http: Http) -> None:
         super().__init__(given, http)
         self._base, self._inside = split_address(self.given["address"], _PAGES, _INSIDE)
         self._wanted: frozenset[str] | None = None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from palabre.model import Record
-    from palabre.sources.http import Answer
+    from palabre.sources.http import Answer, Http
 
 _TOKENS = "https://www.reddit.com/api/v1/access_token"
 _API = "https://oauth.reddit.com"
@@ -72,6 +72,7 @@ class _Mark(Struct, gc=False):
     created_utc: Any = 0
     edited: Any = None
     author: Any = None
+    link_id: Any = None
 
 
 class _Told(Struct):
@@ -116,7 +117,7 @@ class Reddit(Source):
     settings: ClassVar[tuple[Setting, ...]] = (
         Setting(
             name="subreddit",
-            title=N_("Communities"),
+            title=N_("Subreddits"),
             example="france",
             help=N_("The name after r/, or its address."),
             first=True,
@@ -141,7 +142,7 @@ class Reddit(Source):
     every: ClassVar[timedelta] = timedelta(minutes=2)
     habit: ClassVar[timedelta] = timedelta(hours=24)
 
-    def __init__(self, given: Mapping[str, str], http: Any) -> None:  # noqa: ANN401
+    def __init__(self, given: Mapping[str, str], http: Http) -> None:
         super().__init__(given, http)
         self._token = ""
         self._token_until = datetime.min.replace(tzinfo=UTC)
@@ -192,15 +193,14 @@ class Reddit(Source):
     async def thread(self, post: Named) -> Page | None:
         """The post, its submission and up to five hundred comments as they are now."""
         tally = Tally()
-        root = (post.root or post.native_id).removeprefix("t3_")
-        wanted = dict.fromkeys((post.native_id, f"t3_{root}"))
-        found = {told.name: told for told in await self._info(tuple(wanted))}
-        if post.native_id not in found:
+        found = await self._info((post.native_id,))
+        if not found:
             # What its author deletes is still given, without its text: what is missing is public no more.
             tally.add(Deletion(network=NETWORK, scope="post", native_id=post.native_id))
             return tally.page(None)
-        around = await self._around(root)
-        for told in (*found.values(), *(one for one in around if one.name not in found)):
+        root = str(found[0].mark.link_id or found[0].name)
+        around = await self._around(root.removeprefix("t3_"))
+        for told in {one.name: one for one in (*around, *found)}.values():
             self._take_again(tally, told)
         return tally.page(None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from msgspec import Raw
@@ -25,6 +25,7 @@ from palabre.sources._youtube_seen import (
     is_after,
     named,
     thread_in,
+    video_in,
     written_at,
 )
 from palabre.sources._youtube_videos import Video, video_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from palabre.model import Record
+    from palabre.sources.http import Http
 
 _FIRST_DAYS = timedelta(days=3)
 _PAGE = 100
@@ -46,6 +48,7 @@ _PAGES_OF_A_VIDEO = 3
 _AT_ONCE = 50
 # Threads kept in mind, to notice new answers, edits and what is taken away.
 _REMEMBERED = 200
+_ANSWERS = 10
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -90,7 +93,7 @@ class YouTube(Source):
     habit: ClassVar[timedelta] = timedelta(hours=24)
     refresh_within: ClassVar[timedelta] = timedelta(days=30)
 
-    def __init__(self, given: Mapping[str, str], http: Any) -> None:  # noqa: ANN401
+    def __init__(self, given: Mapping[str, str], http: Http) -> None:
         super().__init__(given, http)
         written = self.given["quota"].strip()
         most = int(written) if written.isascii() and written.isdigit() else 9000
@@ -158,7 +161,7 @@ class YouTube(Source):
             # What was spent is stored, so that a restart does not spend it again.
             yield self._page(tally, last)
             raise
-        last.threads |= {one.id: Known(one.at, one.replies, self._newest(one.shown)) for one in old.values()}
+        last.threads |= {one.id: self._known(one, one.shown) for one in old.values()}
         last.edited = max((one.updated for one in walked.threads if one.updated), default=last.edited)
         last.at = last.at or last.since
         newest = sorted(last.threads, key=lambda one: last.threads[one].at, reverse=True)[:_REMEMBERED]
@@ -166,12 +169,12 @@ class YouTube(Source):
         yield self._page(tally, last)
 
     async def thread(self, post: Named) -> Page | None:
-        """A video with its newest comments, or a comment with its video and all that answer it, as they are now."""
+        """A comment with all that answers it, its video, and the newest comments of that, as they are now."""
         tally = Tally()
-        if VIDEO.fullmatch(post.native_id):
-            await self._reread_video(tally, post.native_id)
-        else:
-            await self._reread_comment(tally, post)
+        is_video = bool(VIDEO.fullmatch(post.native_id))
+        video = post.native_id if is_video else await self._reread_comment(tally, post)
+        if video is not None:
+            await self._reread_video(tally, video, besides=post.native_id.partition(".")[0])
         self._count(tally)
         return tally.page(None)
 
@@ -293,7 +296,7 @@ class YouTube(Source):
         """Takes a thread that is new."""
         answers = await self._answers(told)
         self._take(tally, told, answers)
-        last.threads[told.id] = Known(told.at, told.replies, self._newest(answers))
+        last.threads[told.id] = self._known(told, answers)
         last.at = max(last.at or told.at, told.at)
 
     async def _read_changed(self, tally: Tally, known: list[Told], last: Seen) -> None:
@@ -303,7 +306,12 @@ class YouTube(Source):
             answers: list[Raw] = []
             if told.replies != before.replies:
                 answers = await self._answers(told)
-                last.threads[told.id] = Known(told.at, told.replies, self._newest(answers) or before.newest)
+                here = set(map(id_of, answers))
+                # The oldest are only kept in mind by their number.
+                for one in before.answers if len(answers) >= told.replies else ():
+                    if one not in here:
+                        tally.add(_gone(one))
+                last.threads[told.id] = self._known(told, answers)
             moment = moments(self.http.now())
             new = [one for one in answers if is_after(known_moment(moment, written_at(one)), before.newest)]
             if told.updated and told.updated > told.at and is_after(told.updated, last.edited):
@@ -322,7 +330,8 @@ class YouTube(Source):
                 tally.add(_gone(one))
                 del last.threads[one]
 
-    async def _reread_video(self, tally: Tally, video: str) -> None:
+    async def _reread_video(self, tally: Tally, video: str, *, besides: str) -> None:
+        """Takes a video and its newest threads, save one that was taken before."""
         if not await self._videos([video], tally):
             tally.add(_gone(video))
             return
@@ -334,23 +343,25 @@ class YouTube(Source):
                 raise
             return
         for told in self._told(threads or ()):
-            self._take(tally, told, told.shown)
+            if told.id != besides:
+                self._take(tally, told, told.shown)
 
-    async def _reread_comment(self, tally: Tally, post: Named) -> None:
+    async def _reread_comment(self, tally: Tally, post: Named) -> str | None:
+        """Takes the thread of a comment, and gives the video it is under, when it is known."""
         first = post.native_id.partition(".")[0]
         read = await self._asking.named("commentThreads", "snippet,replies", [first])
         if not read:
             for one in dict.fromkeys((first, post.native_id)):
                 tally.add(_gone(one))
-            return
+        video = post.root or video_in(post.url or "")
         for told in self._told(read):
             answers = await self._answers(told)
             self._take(tally, told, answers)
+            video = told.video or video
             is_here = post.native_id == first or post.native_id in map(id_of, answers)
             if not is_here and not await self._asking.named("comments", "id", [post.native_id]):
                 tally.add(_gone(post.native_id))
-        if post.root and VIDEO.fullmatch(post.root) and not await self._videos([post.root], tally):
-            tally.add(_gone(post.root))
+        return video if video and VIDEO.fullmatch(video) else None
 
     # --- telling ----------------------------------------------------------------------------------------------------
 
@@ -373,9 +384,11 @@ class YouTube(Source):
         now = self.http.now()
         return post_of(comment, video=video, replies=replies, moment=moments(now), observed_at=now)
 
-    def _newest(self, answers: Iterable[Raw]) -> datetime | None:
+    def _known(self, told: Told, answers: Iterable[Raw]) -> Known:
         moment = moments(self.http.now())
-        return max((at for one in answers if (at := known_moment(moment, written_at(one)))), default=None)
+        dated = {id_of(one): at for one in answers if (at := known_moment(moment, written_at(one)))}
+        latest = sorted(dated, key=dated.__getitem__)[-_ANSWERS:]
+        return Known(told.at, told.replies, max(dated.values(), default=None), latest)
 
     def _page(self, tally: Tally, last: Seen) -> Page:
         last.day, last.spent = self._asking.day, self._asking.spent

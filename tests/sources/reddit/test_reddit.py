@@ -100,7 +100,7 @@ async def test_a_thread_is_read_with_the_comments_its_page_leaves_out(site: Redd
     await site.delete(said[2])
     site.things[said[3]]["author"] = "[deleted]"
 
-    page = await site.source().thread(Named(native_id=deep, root=root))
+    page = await site.source().thread(Named(native_id=deep))
 
     assert page is not None
     posts = {one.native_id: one for one in page.records if isinstance(one, Post)}
@@ -108,7 +108,7 @@ async def test_a_thread_is_read_with_the_comments_its_page_leaves_out(site: Redd
     assert posts[root].metrics == Metrics(likes=2, replies=0)
     assert gone([*page.records]) == {said[2], said[3]}
     del site.things[deep]
-    page = await site.source().thread(Named(native_id=deep, root=root))
+    page = await site.source().thread(Named(native_id=deep))
     assert page is not None
     assert gone([*page.records]) == {deep}
 

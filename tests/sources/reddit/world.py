@@ -34,7 +34,7 @@ class RedditWorld(ScriptedWorld):
 
     def __init__(self, now: datetime = START) -> None:
         super().__init__(now)
-        self.given: Mapping[str, str] = {"subreddit": "fromages", **KEYS}
+        self.given: Mapping[str, str] = {"subreddit": "Fromages", **KEYS}
         self.things: dict[str, dict[str, Any]] = {}
         self.unlisted: set[str] = set()
         self.tokens: dict[str, datetime] = {}

@@ -16,7 +16,7 @@ MESSAGES: dict[str, str] = {
         "application may have to be approved by Reddit first."
     ),
     "reddit-no-such-community": N_(
-        "Reddit shows no community “{name}” to the public. Check its name on reddit.com; private ones cannot be read."
+        "Reddit shows no subreddit “{name}” to the public. Check its name on reddit.com; private ones cannot be read."
     ),
     "youtube-not-there": N_(
         "YouTube has no public channel or video “{what}”. Give its address as the browser shows it, or its @name."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, RateLimited, SourceError, SourceRefused
 from palabre.testing._sources_ear import expect
-from palabre.testing._sources_traces import traces
+from palabre.testing.traces import traces
 from palabre.testing.sources_contract import question
 
 if TYPE_CHECKING:

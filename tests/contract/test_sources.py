@@ -7,7 +7,7 @@ import logging
 import os
 import random
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from tests.building import template
 
 if TYPE_CHECKING:
     from palabre.errors import PalabreError
-    from palabre.store import KeptSource, Workspace
+    from palabre.store import Workspace
     from palabre.store.sources import State
 
 __all__ = ["template"]
@@ -69,24 +69,23 @@ def test_every_source_of_ours_is_asked() -> None:
     assert {kind.name for kind in OURS} == {name.replace("_", "-") for name in files - {"contract", "http", "registry"}}
 
 
-@asynccontextmanager
-async def listened_to(world: World, workspace: Workspace) -> AsyncIterator[None]:
-    """A listener at work in a world, with a secret for each that its source may have."""
+def opened(world: World, given: Mapping[str, str]) -> Source:
+    """The source of a world, opened anew as after a restart."""
+    http = Http(
+        contact="mailto:ecoute@fromagerie.example",
+        now=world.clock,
+        budgets=Budgets(pause_seconds=0),
+        private=world.private,
+        transport=world.transport,
+    )
+    return world.kind(given, http)
+
+
+def added(workspace: Workspace, world: World) -> Mapping[str, str]:
+    """The source of a world in a workspace, with a secret for each that it may have; gives all its settings."""
     secrets = {one.name: f"{MADE_UP}-{one.name}" for one in world.kind.settings if one.secret}
     given = secrets | dict(world.given)
-    budgets = Budgets(pause_seconds=0)
-
-    def opened(_kept: KeptSource) -> Source:
-        http = Http(
-            contact="mailto:ecoute@fromagerie.example",
-            now=world.clock,
-            budgets=budgets,
-            private=world.private,
-            transport=world.transport,
-        )
-        return world.kind(given, http)
-
-    source = opened(None)  # type: ignore[arg-type]
+    source = opened(world, given)
     settings = {name: value for name, value in source.given.items() if name not in secrets}
     workspace.radars.add("lait", "lait", subject="ours")
     workspace.sources.add(
@@ -94,8 +93,14 @@ async def listened_to(world: World, workspace: Workspace) -> AsyncIterator[None]
     )
     lines = [f'{name} = "{given[name]}"' for name in secrets]
     workspace.path.joinpath("secrets.toml").write_text("\n".join(lines), encoding="utf-8")
-    listener = Listener(workspace, opened, chance=random.Random(1))
-    with anyio.fail_after(3 * LIMIT_SECONDS):
+    return given
+
+
+@asynccontextmanager
+async def listened_to(workspace: Workspace, world: World, given: Mapping[str, str]) -> AsyncIterator[None]:
+    """A listener at work in a world; stopped in order at the end."""
+    listener = Listener(workspace, lambda _kept: opened(world, given), chance=random.Random(1))
+    with anyio.fail_after(2 * LIMIT_SECONDS):
         async with anyio.create_task_group() as group:
             group.start_soon(listener.run)
             yield
@@ -135,26 +140,27 @@ async def test_a_whole_run_loses_nothing_and_leaves_no_secret(
     async with world_of(kind)() as world:
         workspace = copied(template, tmp_path / "workspace", world)
         states = watched(monkeypatch)
-        async with listened_to(world, workspace):
+        given = added(workspace, world)
 
-            def said() -> set[str]:
-                return {post.native_id for post in newest(workspace, Filters(), limit=500).posts}
+        def said() -> set[str]:
+            return {post.native_id for post in newest(workspace, Filters(), limit=500).posts}
 
-            # A stream is only heard once it is open.
-            with anyio.fail_after(LIMIT_SECONDS):
-                while not said():
-                    await world.post("encore du lait", author="lou")
-                    await anyio.sleep(0.3)
-            wanted = set()
-            for number in range(6):
-                wanted.add(await world.post(f"du lait {number}"))
-                world.cut(after=number % 3, times=1)
-                if number == 3:
-                    world.refuse(500, {}, times=1)
+        async with listened_to(workspace, world, given):
+            while not said():
+                # A stream is only heard once it is open.
+                await world.post("encore du lait", author="lou")
+                await anyio.sleep(0.3)
+        world.cut(after=0, times=2)
+        world.cut(after=2, times=2)
+        wanted = {await world.post(f"du lait {number}") for number in range(6)}
+        async with listened_to(workspace, world, given):
             await until(lambda: wanted <= said())
-            world.refuse(401, {}, times=20)
-            world.cut(after=0, times=1)
-            await world.post("la pluie")
+        world.refuse(500, {}, times=1)
+        late = await world.post("enfin du lait")
+        async with listened_to(workspace, world, given):
+            await until(lambda: late in said())
+        world.refuse(401, {}, times=20)
+        async with listened_to(workspace, world, given):
             await until(lambda: "refused" in states)
         secrets = [line.split('"')[1] for line in (workspace.path / "secrets.toml").read_text().splitlines()]
         ids = [row["native_id"] for row in rows_in(workspace, "posts")]

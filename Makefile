@@ -11,6 +11,8 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python
 BIN := .venv/bin
 WORKERS ?= 2
 export FILE ARGS
+# Where an image of a container forbids it, every process would compile all it reads: two minutes of a run of the tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WEB := package.json package-lock.json tools/echarts.js tools/build_web.py
@@ -83,10 +85,10 @@ lint: setup
 	@$(BIN)/python -m tools.check_templates
 
 fast: lint
-	@$(BIN)/pytest -n $(WORKERS) -q -rs -m 'not servers and not browser and not slow and not data'
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -q -rs -m 'not servers and not browser and not slow and not data'
 
 test: setup
-	@$(BIN)/pytest -n $(WORKERS) -rs $(if $(COVER),--cov --cov-report=term) $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs $(if $(COVER),--cov --cov-report=term) $(ARGS)
 
 test-network: setup
 	@tools/network .cache/network $(BIN)/python

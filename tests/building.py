@@ -9,6 +9,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,14 @@ def part_files(workspace: Workspace) -> list[Path]:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty workspace, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "workspace"
+    return _made_once(tmp_path_factory.getbasetemp())
+
+
+@cache
+def _made_once(folder: Path) -> Path:
+    """One for all: a fixture is another one in each file that takes it in, even when it lasts a session."""
+    path = folder / "template" / "workspace"
+    path.parent.mkdir()
     create_workspace(path, lang="fr", purpose="les tests", clock=Clock(), wait=Waits()).close()
     return path
 

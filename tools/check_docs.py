@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FENCE = re.compile(r"^(?P<indent> *)```(?P<tag>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```[ \t]*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)\s]*)?\)")
 AT_MOST_SECONDS = 300
+# Where `palabre` is, unless the tests know a quicker one.
+COMMANDS = Path(sys.executable).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ def pages(root: Path = ROOT) -> list[Path]:
     return [*sorted(root.glob("README*.md")), *sorted((root / "docs").rglob("*.md"))]
 
 
-def run_console(block: Block, folder: Path) -> str:
+def run_console(block: Block, folder: Path, commands: Path = COMMANDS) -> str:
     """Runs a console block; what went wrong, empty when nothing."""
-    paths = [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    paths = [str(commands), str(COMMANDS), os.environ.get("PATH", "")]
     env = {**os.environ, "PATH": os.pathsep.join(paths), "LC_ALL": "C.UTF-8"}
     command = ["bash", "-euo", "pipefail", "-c", block.source]
     try:
@@ -86,13 +88,14 @@ def run_python(block: Block, folder: Path, names: dict[str, object]) -> str:
     return ""
 
 
-def code_faults(path: Path, page: str) -> Iterator[str]:
+def code_faults(path: Path, page: str, commands: Path = COMMANDS) -> Iterator[str]:
     """The first block of a page that fails; those after it stand on it, so they are not run."""
     names: dict[str, object] = {"__name__": "page"}
     with tempfile.TemporaryDirectory(prefix="palabre docs ") as name:
         for block in blocks_of(page):
             folder = Path(name)
-            wrong = run_console(block, folder) if block.language == "console" else run_python(block, folder, names)
+            console = block.language == "console"
+            wrong = run_console(block, folder, commands) if console else run_python(block, folder, names)
             if wrong:
                 yield f"{path}:{block.line}: {block.language} block fails: {wrong}"
                 return
@@ -105,16 +108,17 @@ def link_faults(path: Path, page: str) -> Iterator[str]:
             yield f"{path}: no such file: {link[1]}"
 
 
-def faults(path: Path) -> list[str]:
+def faults(path: Path, commands: Path = COMMANDS) -> list[str]:
     """Everything wrong with one page."""
     page = path.read_text(encoding="utf-8")
-    return [*link_faults(path, page), *code_faults(path, page)]
+    return [*link_faults(path, page), *code_faults(path, page, commands)]
 
 
-def main(names: list[str]) -> int:
-    """Checks the named pages, or all."""
+def main(words: list[str]) -> int:
+    """Checks the named pages, or all; commands are looked for in the folder after `--commands` first."""
+    commands, names = (Path(words[1]), words[2:]) if words[:1] == ["--commands"] else (COMMANDS, words)
     chosen = [Path(name).resolve() for name in names] or pages()
-    return tell("docs", [fault for path in chosen for fault in faults(path)])
+    return tell("docs", [fault for path in chosen for fault in faults(path, commands)])
 
 
 if __name__ == "__main__":

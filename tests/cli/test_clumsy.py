@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import palabre
+from tests.cli.test_commands import palabre, started
 
 pytestmark = pytest.mark.slow
 ROWS = 400_000
@@ -38,7 +38,7 @@ def test_a_name_too_long_for_the_system_is_refused_in_a_sentence(tmp_path: Path,
 def test_a_word_that_is_not_utf8_is_refused_in_a_sentence(ws: Path, command: tuple[str, ...]) -> None:
     (ws / "caf\udce9.csv").write_text("Date,Text\n2026-01-03T10:00:00Z,bonjour\n", encoding="utf-8")
 
-    done = palabre(*command, cwd=ws)
+    done = started(*command, cwd=ws)
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "UTF-8" in done.stderr

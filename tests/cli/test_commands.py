@@ -1,4 +1,4 @@
-"""The command line as a person types it: each command in a process of its own."""
+"""The command line as a person types it: each command in a process of its own, started or forked from one ready."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from palabre import __version__
 from palabre.testing import RADARS, story_gaps
+from tests import ready
 
 pytestmark = pytest.mark.slow
 TABLE = """Id,Date,User,Tweet,Likes
@@ -22,10 +23,21 @@ TABLE = """Id,Date,User,Tweet,Likes
 
 
 def palabre(*words: object, lang: str = "en", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What a command says, in a fork of a process that has loaded Palabre."""
+    return ready.run("palabre", [*map(str, words)], env=environment_in(lang), cwd=cwd, timeout=120)
+
+
+def started(*words: object, lang: str = "en", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The same from the first instruction on, as a shell starts it."""
+    command = [sys.executable, "-m", "palabre", *map(str, words)]
+    env = environment_in(lang)
+    return subprocess.run(command, capture_output=True, text=True, env=env, cwd=cwd, timeout=120, check=False)
+
+
+def environment_in(lang: str) -> dict[str, str]:
     environment = {**os.environ, "PALABRE_LANG": lang, "COLUMNS": "120"}
     environment.pop("PALABRE_WORKSPACE", None)
-    command = [sys.executable, "-m", "palabre", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=cwd, timeout=120, check=False)
+    return environment
 
 
 @pytest.fixture
@@ -44,10 +56,10 @@ def table(tmp_path: Path) -> Path:
 
 def test_the_whole_walk_from_new_to_compact(tmp_path: Path, table: Path) -> None:
     ws = tmp_path / "mairie"
-    assert palabre("new", ws, "--lang", "fr", "--purpose", "écouter").returncode == 0
-    first = palabre("import", table, "-w", ws, "--json")
-    again = palabre("import", table, "-w", ws, "--json")
-    found = palabre("search", "comté", "-w", ws, "--json")
+    assert started("new", ws, "--lang", "fr", "--purpose", "écouter").returncode == 0
+    first = started("import", table, "-w", ws, "--json")
+    again = started("import", table, "-w", ws, "--json")
+    found = started("search", "comté", "-w", ws, "--json")
 
     assert first.returncode == 3, "a refused row is said by the status"
     counts = json.loads(first.stdout)
@@ -69,15 +81,15 @@ def test_the_whole_walk_from_new_to_compact(tmp_path: Path, table: Path) -> None
     for post in answer["posts"]:
         assert [post["text"][start:end] for start, end in post["matched"]] == ["Comté"]
 
-    assert palabre("erase", "actor", "bob", "-w", ws).returncode == 0
-    assert json.loads(palabre("search", "comté", "-w", ws, "--json").stdout)["count"] == 1
-    assert json.loads(palabre("compact", "-w", ws, "--json").stdout)["rows_erased"] >= 1
-    assert json.loads(palabre("import", table, "-w", ws, "--json").stdout)["reasons"]["erased"] == 1
-    assert json.loads(palabre("doctor", "-w", ws, "--json").stdout) == {"healthy": True, "findings": []}
-    assert json.loads(palabre("gaps", "-w", ws, "--json").stdout) == {"gaps": []}
-    rows = json.loads(palabre("sql", "SELECT COUNT(*) AS n FROM posts", "-w", ws, "--json").stdout)["rows"]
+    assert started("erase", "actor", "bob", "-w", ws).returncode == 0
+    assert json.loads(started("search", "comté", "-w", ws, "--json").stdout)["count"] == 1
+    assert json.loads(started("compact", "-w", ws, "--json").stdout)["rows_erased"] >= 1
+    assert json.loads(started("import", table, "-w", ws, "--json").stdout)["reasons"]["erased"] == 1
+    assert json.loads(started("doctor", "-w", ws, "--json").stdout) == {"healthy": True, "findings": []}
+    assert json.loads(started("gaps", "-w", ws, "--json").stdout) == {"gaps": []}
+    rows = json.loads(started("sql", "SELECT COUNT(*) AS n FROM posts", "-w", ws, "--json").stdout)["rows"]
     assert rows == [{"n": 1}]
-    jobs = json.loads(palabre("jobs", "-w", ws, "--json").stdout)["jobs"]
+    jobs = json.loads(started("jobs", "-w", ws, "--json").stdout)["jobs"]
     assert [job["status"] for job in jobs if job["kind"] == "import-here"] == ["done", "done", "done"]
     assert [job["status"] for job in jobs if job["kind"] == "overview"] == ["waiting"]
 
@@ -131,9 +143,8 @@ def test_no_word_at_all_is_answered_by_the_list_of_commands_alone() -> None:
 
 
 def test_the_version_is_told() -> None:
-    done = palabre("--version")
-
-    assert (done.returncode, done.stdout) == (0, f"{__version__}\n")
+    for done in (palabre("--version"), started("--version")):
+        assert (done.returncode, done.stdout) == (0, f"{__version__}\n")
 
 
 def test_what_to_type_next_can_be_pasted(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
-import subprocess
-import sys
+import os
 import textwrap
 
 import pytest
 
+from tests import ready
 from tools.check_docs import blocks_of, faults, pages, script_of
 from tools.verdict import ROOT
 
@@ -11,8 +11,8 @@ from tools.verdict import ROOT
 @pytest.mark.slow
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_code_of_the_page_runs_and_its_links_lead_somewhere(page) -> None:
-    command = [sys.executable, "-m", "tools.check_docs", str(page)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    words = ["--commands", str(ready.ready().commands), str(page)]
+    done = ready.run("tools.check_docs", words, env=os.environ, cwd=ROOT, timeout=600)
 
     assert done.returncode == 0, done.stderr
 

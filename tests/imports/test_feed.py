@@ -88,6 +88,15 @@ def test_a_name_of_a_million_letters_does_not_stop_the_reading() -> None:
     assert [one.title for one in read_feed(feed.encode(), address="").entries] == ["Oui"]
 
 
+@pytest.mark.parametrize("name", [b"ut\x00f-8", b"iso\xe9-8859", b"no-such-code"])
+def test_an_encoding_that_is_none_does_not_hide_the_entries(name: bytes) -> None:
+    feed = (
+        b'<?xml version="1.0" encoding="' + name + b'"?><rss><channel><item><title>Oui</title></item></channel></rss>'
+    )
+
+    assert [one.title for one in read_feed(feed, address="").entries] == ["Oui"]
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00" * 99, b"<html><p>non</html>", b'{"version": 3}', b"{", b"\xff\xfe<"])
 def test_what_is_no_feed_is_said_so(body: bytes) -> None:
     with pytest.raises(SourceError, match="feed-unreadable"):

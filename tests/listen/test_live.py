@@ -14,7 +14,7 @@ from palabre.model import Record
 from palabre.model.ids import actor_id
 from palabre.sources import Hole, Page
 from palabre.store import KeptSource, Workspace
-from tests.building import NOW, Clock, a_deletion, a_like, a_post, an_actor, contents, rows_of
+from tests.building import NOW, Clock, a_deletion, a_like, a_post, an_actor, bring_in, contents, rows_of
 from tests.sources.pretend import kept_in
 
 
@@ -198,3 +198,34 @@ def test_who_may_only_be_read_inside_is_in_no_file_and_no_state_of_play(
     assert [one.handle for one in state.people.speakers] == ["ana"]
     assert [one.handle for one in state.people.answered] == []
     assert [(one.handle, one.excerpt) for one in state.threads.threads] == [(None, None)]
+
+
+def test_what_was_declared_stays_when_an_account_is_looked_at_and_the_rest_follows_it(
+    workspace: Workspace, source: KeptSource
+) -> None:
+    live = hear(
+        workspace, source, a_post(1, "le lait", actor=an_actor("bob", signals=("no-dataset", "logged-in-only")))
+    )
+    hear(workspace, source, an_actor("bob", signals=()), live=live)
+
+    assert workspace.signals.all() == {actor_id("x", "bob"): ("no-dataset",)}
+
+
+def test_an_import_keeps_nothing_of_who_asks_not_to_be_kept_and_says_how_much_that_was(
+    workspace: Workspace, source: KeptSource
+) -> None:
+    live = hear(workspace, source, a_post(1, "le lait", actor=an_actor("eve")))
+    hear(workspace, source, an_actor("eve", signals=("no-index",)), live=live)
+    told = bring_in(
+        workspace,
+        [
+            a_post(2, "bonjour", actor=an_actor("bob", bio="Facteur #nobot")),
+            a_post(3, "bonjour", actor=an_actor("ana")),
+            a_post(4, "bonjour", actor=an_actor("eve")),
+            an_actor("bob", bio="Facteur #nobot"),
+            a_like(3, actor="bob"),
+        ],
+    )
+
+    assert said(workspace) == ["n3"]
+    assert (told.read, told.stored, told.reasons.get("opted-out", 0) + told.reasons.get("erased", 0)) == (5, 1, 4)

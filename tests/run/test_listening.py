@@ -204,3 +204,16 @@ async def test_a_source_that_cannot_be_heard_is_a_gap_while_it_lasts(lait: Works
 
     (gap,) = gaps(lait)
     assert (gap.source, gap.why, gap.is_lossy) == ("pretend there", "gap-refused", True)
+
+
+async def test_an_answer_that_disappeared_from_a_thread_is_asked_for_and_forgotten(lait: Workspace) -> None:
+    kept_in(lait)
+    town = Town()
+    first, answer = a_post(1, "le lait"), a_post(7, "d'accord", kind="reply", reply_to="n1", root="n1")
+    town.say(first)
+    town.threads |= {"n1": (first, answer), "n7": (a_deletion("post", "n7"),)}
+    async with listening_to(lait, {"there": town}):
+        await until(lambda: said(lait) == ["n1", "n7"])
+        town.threads["n1"] = (first,)
+        lait.clock.forward(hours=1)  # type: ignore[attr-defined]
+        await until(lambda: said(lait) == ["n1"])

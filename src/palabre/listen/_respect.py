@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
+# Declared in a record of their own: an account looked at does not repeat them.
+DECLARED = frozenset(("no-dataset", "no-archive"))
 # Accounts met that ask something and of which nothing is kept: forgotten when there are more.
 _MOST_MET = 200_000
 
@@ -51,6 +53,7 @@ class Respect:
             said = cast("tuple[Signal, ...]", tuple((row["signals"] or "").split()))
             signals = tuple(dict.fromkeys((*said, *signals_in(row["bio"] or ""))))
             actor = actor_id(row["network"], row["native_id"])
+            signals += tuple(one for one in self.of(actor) if one in DECLARED and one not in signals)
             if signals != self.of(actor):
                 self._met[actor] = self._fresh[actor] = signals
 

@@ -10,12 +10,13 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from palabre.listen._respect import Respect
 from palabre.listen.columns import Gathered
 from palabre.listen.commit import Committed, commit
-from palabre.listen.rows import batch_of
+from palabre.listen.rows import Batch, batch_of, only_posts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -137,6 +138,8 @@ class _Run:
         self._under_way: deque[Future[Committed]] = deque()
         self._counts = Committed()
         self._has_failed = False
+        self._respect = Respect(workspace)
+        self._left_out = 0
         self._read = 0
         self._chunks: list[Chunk] = []
 
@@ -168,9 +171,24 @@ class _Run:
         self._has_failed = True
         languages = self._workspace.settings.languages
         batch = batch_of(gathered, run_id=self._run_id, observed_at=self._observed_at, languages=languages)
+        batch = self._respected(gathered, batch)
         done = commit(self._workspace, batch)
         self._has_failed = False
         return done
+
+    def _respected(self, gathered: Gathered, batch: Batch) -> Batch:
+        """Without the posts of those who ask, in their file or when they were heard live, not to be kept."""
+        self._respect.learn(gathered.actors)
+        posts, _ = self._respect.keeps(batch.posts["actor_id"].fill_null(0).to_numpy())
+        actors, _ = self._respect.keeps(batch.actors["actor_id"].to_numpy())
+        acts, _ = self._respect.keeps(batch.acts["src_actor"].to_numpy())
+        if posts.all() and actors.all() and acts.all():
+            return batch
+        narrowed = replace(only_posts(batch, posts, actors), acts=batch.acts.filter(acts))
+        for before, after in ((batch.posts, narrowed.posts), (batch.members, narrowed.members)):
+            self._left_out += len(before) - len(after)
+        self._left_out += batch.acts.num_rows - narrowed.acts.num_rows
+        return narrowed
 
     def _settle(self, *, waiting: int) -> None:
         while len(self._under_way) > waiting:
@@ -181,9 +199,12 @@ class _Run:
             self._flush_later()
         self._settle(waiting=0)
 
+    def _refused(self, counts: Committed) -> tuple[tuple[str, int], ...]:
+        return ("erased", counts.erased), ("id-clash", counts.clashes), ("opted-out", self._left_out)
+
     def result(self) -> Imported:
         counts, reasons = self._counts, dict(self._rejects.counts)
-        reasons |= {name: n for name, n in (("erased", counts.erased), ("id-clash", counts.clashes)) if n}
+        reasons |= {name: n for name, n in self._refused(counts) if n}
         return Imported(
             read=self._read,
             stored=counts.stored + counts.actors + counts.deletions + counts.acts + counts.figures,

@@ -20,7 +20,7 @@ from palabre.listen.commit import commit
 from palabre.listen.holding import Held
 from palabre.listen.mentions import mentions_of
 from palabre.listen.rows import Batch, batch_of
-from palabre.store import Heard, KeptSource, Workspace
+from palabre.store import Heard, KeptSource, Workspace, reading
 from palabre.store.erasure import deletion_rows
 
 if TYPE_CHECKING:
@@ -210,6 +210,18 @@ def store(
         counts["threads-not-read"] += left
     workspace.sources.heard(source.source_id, _heard(chosen, pages, batch, counts))
     return Stored(committed=done, mentions=chosen.mentions.num_rows, dropped=counts["dropped"])
+
+
+def held_elsewhere(
+    workspace: Workspace, root: int, shown: Sequence[str], *, limit: int
+) -> tuple[tuple[str, str | None], ...]:
+    """Posts of a thread that the lake holds and that are not among those shown: their network's names and addresses."""
+    sql = """
+        SELECT native_id, url FROM posts WHERE (root_id = $root OR post_id = $root) AND kind <> 'repost'
+            AND native_id NOT IN (SELECT UNNEST($shown)) ORDER BY created_at LIMIT $limit
+    """
+    rows = reading.query(workspace.lake, sql, {"root": root, "shown": list(shown) or [""], "limit": limit})
+    return tuple((row["native_id"], row["url"]) for row in rows.to_pylist())
 
 
 def _with_looks(live: Live, chosen: Chosen, looked: Sequence[Actor]) -> Batch:

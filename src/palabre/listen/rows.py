@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from palabre.listen.columns import Gathered
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     import duckdb
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
+
+    Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,23 @@ def batch_of(gathered: Gathered, *, run_id: int | None, observed_at: datetime, l
                 db, "account_metrics", ACCOUNT_METRICS, {**when, "run_id": run_id}, of=gathered.account_metrics
             ),
         )
+
+
+def only_posts(batch: Batch, posts: Mask, actors: Mask) -> Batch:
+    """The batch with some of its posts and some of its actors alone, and of the rest what is theirs."""
+    import pyarrow.compute as pc
+
+    kept, known = batch.posts.filter(posts), batch.actors.filter(actors)
+    ids, people = kept["post_id"].combine_chunks(), known["actor_id"].combine_chunks()
+    return replace(
+        batch,
+        posts=kept,
+        edits=batch.edits.filter(pc.is_in(batch.edits["post_id"], value_set=ids)),
+        metrics=batch.metrics.filter(pc.is_in(batch.metrics["post_id"], value_set=ids)),
+        interactions=batch.interactions.filter(pc.is_in(batch.interactions["post_id"], value_set=ids)),
+        actors=known,
+        members=batch.members.filter(pc.is_in(batch.members, value_set=people)),
+    )
 
 
 def _with_languages(posts: pa.Table, languages: Sequence[str]) -> pa.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -110,7 +111,10 @@ def add_source(
         allows_private=allows_private,
         known=frozenset(one.name for one in workspace.sources.all()),
     )
-    _secrets_for(asked, wanted(asked.given, asked.http), typed)
+    named = wanted(asked.given, asked.http)
+    if is_ours and not named.can_be_ours:
+        raise UsageError("source-cannot-be-ours", kind=_(wanted.title), setting="is_ours")
+    _secrets_for(asked, named, typed)
     tried = waited(lambda: _settled_and_tested(asked), kind=_(wanted.title))
     return Added(kept=_saved(asked, tried, contact, is_ours=is_ours, by=by), tested=tried.tested)
 
@@ -136,21 +140,23 @@ def _saved(asked: _Asked, tried: _Tried, contact: str | None, *, is_ours: bool, 
 async def _settled_and_tested(asked: _Asked) -> _Tried:
     """Lets a source find out what it will listen to, then tries just that, as it will be listened to."""
     kind, named = asked.kind, asked.kind(asked.given, asked.http)
-    async with replace(asked.http, private=_private(named, asked.allows_private)) as http:
+    async with AsyncExitStack() as ways:
+        http = await ways.enter_async_context(_way_out(asked, _private(named, asked.allows_private)))
         found = await kind({**asked.given, **_secrets_for(asked, named, asked.typed)}, http).settled()
-    settings = {one.name: found.get(one.name, one.default) for one in kind.settings if not one.secret}
-    settled = kind(settings, asked.http)
-    if (name := f"{kind.name} {settled.label}") in asked.known:
-        raise UsageError("source-there-already", label=name)
-    # A key, or a leave to reach a private machine, was given for the host that was named: another one has neither.
-    is_named = _host(settled) == _host(named)
-    typed = {
-        one.name: asked.typed[one.name]
-        for one in kind.settings
-        if one.name in asked.typed and (is_named or one.secret != PER_HOST)
-    }
-    allows_private = asked.allows_private and is_named
-    async with replace(asked.http, private=_private(settled, allows_private)) as http:
+        settings = {one.name: found.get(one.name, one.default) for one in kind.settings if not one.secret}
+        settled = kind(settings, http)
+        if (name := f"{kind.name} {settled.label}") in asked.known:
+            raise UsageError("source-there-already", label=name)
+        # A key, or a leave to reach a private machine, was given for the host that was named: another has neither.
+        is_named = _host(settled) == _host(named)
+        typed = {
+            one.name: asked.typed[one.name]
+            for one in kind.settings
+            if one.name in asked.typed and (is_named or one.secret != PER_HOST)
+        }
+        allows_private = asked.allows_private and is_named
+        if asked.allows_private and not is_named:
+            http = await ways.enter_async_context(_way_out(asked, frozenset()))
         tested = await kind({**settings, **_secrets_for(asked, settled, typed)}, http).test()
     names = secret_names(kind, settled)
     return _Tried(
@@ -160,6 +166,10 @@ async def _settled_and_tested(asked: _Asked) -> _Tried:
         allows_private=allows_private,
         tested=tested,
     )
+
+
+def _way_out(asked: _Asked, private: Collection[str]) -> Http:
+    return replace(asked.http, private=private)
 
 
 def test_source(workspace: Workspace, kept: KeptSource) -> Tested:

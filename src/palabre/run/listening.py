@@ -21,9 +21,10 @@ import anyio
 
 from palabre.errors import PalabreError, RateLimited, SourceError, SourceRefused
 from palabre.listen import listening_gaps
-from palabre.listen.live import Live, choose, store
+from palabre.listen.attendance import say_listening, say_stopped
+from palabre.listen.live import Live, choose, held_elsewhere, store
 from palabre.listen.sources import http_of, opened, private_of
-from palabre.model import Deletion
+from palabre.model import Deletion, Post
 from palabre.run import clock
 from palabre.sources import Budgets, Hole, Named, Page, Source, source_named
 from palabre.store import open_workspace
@@ -45,6 +46,8 @@ MOST_RECORDS = 5_000
 WAITING_PAGES = 64
 WATCH_SECONDS = 1.0
 REREAD_SECONDS = 5.0
+SAY_SECONDS = 30.0
+MOST_MISSING = 20
 REFRESH_SECONDS = 60.0
 LOOK_SECONDS = 5.0
 LOOKED_FOR = timedelta(hours=24)
@@ -104,6 +107,7 @@ class Listener:
                 scope.cancel()
             while self._scopes:
                 await anyio.sleep(0.02)
+            say_stopped(self.workspace)
             group.cancel_scope.cancel()
 
     def stop(self) -> None:
@@ -112,7 +116,11 @@ class Listener:
 
     async def _watch(self, group: TaskGroup) -> None:
         """Follows what people do with the sources: each change of one restarts its task."""
+        said_at = -SAY_SECONDS
         while not self._stopping.is_set():
+            if anyio.current_time() - said_at >= SAY_SECONDS:
+                said_at = anyio.current_time()
+                say_listening(self.workspace)
             if self.parent is not None and os.getppid() != self.parent:
                 self.stop()
                 return
@@ -307,8 +315,24 @@ class Listener:
         page = await one.source.thread(named)
         if page is not None and page.records:
             await self._store(one, [replace(page, cursor=None)], whole=True)
+            await self._look_for_missing(one, thread, page)
         is_gone = page is not None and bool(page.records) and all(isinstance(it, Deletion) for it in page.records)
         self.workspace.rereads.done(thread.post_id, is_gone=is_gone)
+
+    async def _look_for_missing(self, one: _Listened, thread: Reread, page: Page) -> None:
+        """Asks, one by one, for posts of a thread that the lake holds and its network shows no more: some are gone."""
+        if thread.step == 0:
+            return
+        shown = [it.native_id for it in page.records if isinstance(it, Post | Deletion)]
+        missing = await anyio.to_thread.run_sync(
+            partial(held_elsewhere, self.workspace, thread.post_id, shown, limit=MOST_MISSING)
+        )
+        gone = []
+        for native_id, url in missing:
+            told = await one.source.thread(Named(native_id=native_id, url=url, instance=thread.instance))
+            gone += [it for it in told.records if isinstance(it, Deletion)] if told else []
+        if gone:
+            await self._store(one, [Page(records=tuple(gone))], whole=True)
 
 
 def _shape(kept: KeptSource) -> object:

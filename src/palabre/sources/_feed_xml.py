@@ -63,16 +63,26 @@ def xml_feed(body: bytes, *, address: str, headers: Mapping[str, str]) -> Feed:
 
 
 def _parsed(body: bytes, address: str, headers: Mapping[str, str]) -> dict[str, Any]:
-    from feedparser.encodings import convert_to_utf8
-
-    given = {"content-type": headers.get("content-type", ""), "content-location": address}
-    result: dict[str, Any] = {"headers": given, "bozo": False}
-    readable = convert_to_utf8({name: value for name, value in given.items() if value}, body, result)
+    readable, is_certain = _readable(body, address, headers.get("content-type", ""))
     language = headers.get("content-language")
-    parser: Any = _strictly(readable, address, language) if result.get("encoding") else None
+    parser: Any = _strictly(readable, address, language) if is_certain else None
     if parser is None:
         parser = _loosely(readable, address, language)
     return {"feed": parser.feeddata, "entries": parser.entries, "version": parser.version, "data": readable}
+
+
+def _readable(body: bytes, address: str, kind: str) -> tuple[bytes, bool]:
+    """The document in UTF-8, and whether its encoding is certain."""
+    from feedparser.encodings import convert_to_utf8
+
+    given = {"content-type": kind, "content-location": address}
+    result: dict[str, Any] = {"headers": given, "bozo": False}
+    try:
+        readable = convert_to_utf8({name: value for name, value in given.items() if value}, body, result)
+    except ValueError:
+        # The name of an encoding that is itself not even text.
+        return body.decode("utf-8", "replace").encode(), False
+    return readable, bool(result.get("encoding"))
 
 
 @lru_cache(maxsize=2)

@@ -94,7 +94,7 @@ class Said(Struct, gc=False):
     index: int | None = None
     votes: Count | None = None
     upvotes: Count | None = None
-    replies: Answers | int | None = None
+    replies: Answers | Count | None = None
     user: Member | None = None
     topic: Topic | None = None
     is_main: bool | None = field(name="isMainPost", default=None)

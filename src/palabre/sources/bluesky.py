@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import AsyncExitStack, aclosing
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
@@ -48,6 +49,9 @@ API = "https://public.api.bsky.app"
 HEARD = {"posts": POST, "reposts": REPOST, "likes": LIKE, "follows": FOLLOW}
 SILENT_SECONDS = 60.0
 TEST_SECONDS = 10.0
+# For those who may say nothing for hours: what they said lately comes at once, or there was nothing.
+QUIET_SECONDS = 2.0
+_LATELY = timedelta(hours=6)
 MOST_ACCOUNTS = 10_000
 # The names of more accounts than that are sent once connected: addresses have their limits.
 _MOST_IN_ADDRESS = 50
@@ -143,6 +147,11 @@ class Bluesky(Source):
         """The stream that is listened to."""
         return self.given["address"].strip() or PUBLIC[0]
 
+    @property
+    def can_be_ours(self) -> bool:
+        """Accounts may be, the whole network never."""
+        return bool(self._accounts())
+
     async def settled(self) -> Mapping[str, str]:
         """The settings, each account with its lasting id: handles may change, ids don't."""
         accounts = await self._resolved(self._accounts())
@@ -150,17 +159,20 @@ class Bluesky(Source):
         return dict(self.given) | {"accounts": "\n".join(f"{name}={did}" for name, did in accounts)}
 
     async def test(self) -> Tested:
-        """Asks the API, then listens until something is heard; of a few accounts, it is enough to be let in."""
+        """Asks the API, then listens until something is heard; of a small network, it is enough to be let in."""
         accounts = await self._resolved(self._accounts())
-        posts, newest = 0, None
-        with anyio.move_on_after(TEST_SECONDS) as limit:
-            if accounts:
-                async with AsyncExitStack() as opened:
-                    await self._opened(opened, Position(None, is_whole=False), [did for _, did in accounts], None)
+        if not accounts:
+            await self._profiles(["bsky.app"])
+        posts, newest, is_let_in = 0, None, False
+        is_quiet = bool(accounts) or self.address not in PUBLIC
+        with anyio.move_on_after(TEST_SECONDS):
+            if is_quiet:
+                is_let_in = await self._is_let_in([did for _, did in accounts])
+                with anyio.move_on_after(QUIET_SECONDS):
+                    posts, newest = await self._first_heard(self._lately())
             else:
-                await self._profiles(["bsky.app"])
-                posts, newest = await self._first_heard()
-        if limit.cancelled_caught:
+                posts, newest = await self._first_heard(None)
+        if newest is None and not is_let_in:
             raise SourceError("bluesky-silent", host=host_of(self.address), seconds=round(TEST_SECONDS))
         return Tested(title=self.label, posts=posts, newest=newest)
 
@@ -278,12 +290,20 @@ class Bluesky(Source):
             "maxMessageSizeBytes": LONGEST_EVENT,
         }
 
-    async def _first_heard(self) -> tuple[int, datetime | None]:
+    async def _is_let_in(self, accounts: Sequence[str]) -> bool:
+        async with AsyncExitStack() as opened:
+            await self._opened(opened, Position(None, is_whole=not accounts), accounts, None)
+        return True
+
+    async def _first_heard(self, cursor: str | None) -> tuple[int, datetime | None]:
         """How many posts the first page holds, and when the last of it happened."""
-        async with aclosing(self.pages(None)) as pages:
+        async with aclosing(self.pages(cursor)) as pages:
             async for page in pages:
                 return sum(isinstance(one, Post) for one in page.records), page.newest
         return 0, None
+
+    def _lately(self) -> str:
+        return str(int((self.http.now() - _LATELY).timestamp() * 1_000_000))
 
     async def _asked(self, method: str, asked: Mapping[str, object], shape: type[Shape]) -> Shape:
         """What the API answers; that it knows nothing of a question (404) means that it isn't the API we think."""

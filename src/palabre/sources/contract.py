@@ -119,6 +119,11 @@ class Source(ABC):
     def address(self) -> str:
         """The address that is asked, whose host says which private machine may be reached when that is allowed."""
 
+    @property
+    def can_be_ours(self) -> bool:
+        """Whether all that is said there may be kept as said in a place of ours; never of a whole network."""
+        return True
+
     async def settled(self) -> Mapping[str, str]:
         """The settings as they are kept: a home page becomes its feed, a handle its account. Asks the network.
 

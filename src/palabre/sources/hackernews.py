@@ -97,6 +97,11 @@ class HackerNews(Source):
         return f"Hacker News: {', '.join(words)}" if words else "Hacker News"
 
     @property
+    def can_be_ours(self) -> bool:
+        """Never: it is everybody's."""
+        return False
+
+    @property
     def address(self) -> str:
         """The service that is asked."""
         return "https://hn.algolia.com" if self.given["search"].strip() else "https://hacker-news.firebaseio.com"

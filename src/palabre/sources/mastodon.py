@@ -114,6 +114,11 @@ class Mastodon(Source):
         told += [self._public] if self._public != "none" and (told or self._public != "federated") else []
         return " ".join((urlsplit(self.address).netloc, *told))
 
+    @property
+    def can_be_ours(self) -> bool:
+        """Accounts, a list, or a server of ours may be; all that a server knows of the others never."""
+        return self._public != "federated"
+
     async def settled(self) -> Mapping[str, str]:
         """The settings, with the server under its one address and the public timeline that it does show.
 

@@ -338,6 +338,7 @@ async def test_accounts_are_settled_by_their_lasting_id_and_nobody_is_taken_for_
 
 
 async def test_a_source_tries_itself_before_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "QUIET_SECONDS", 5.0)
     async with world() as net:
         await net.post("Un")
         tested = await net.source().test()
@@ -345,13 +346,25 @@ async def test_a_source_tries_itself_before_it_is_kept(monkeypatch: pytest.Monke
         net.answers = [told({}, status=500)]
         with pytest.raises(SourceError, match="source-broken"):
             await net.source().test()
-        monkeypatch.setattr(live, "TEST_SECONDS", 0.2)
-        with pytest.raises(SourceError, match="bluesky-silent"):
+        net.refuse(503, {}, times=1)
+        with pytest.raises(SourceError, match="source-broken"):
             await net.source().test()
 
     assert (tested.title, tested.posts, tested.newest) == ("127.0.0.1", 1, net.now)
-    assert (few.title, few.posts) == (f"@{handle_of('ada')}", 0)
+    assert (few.title, few.posts) == (f"@{handle_of('ada')}", 1)
     assert f"{API}/xrpc/app.bsky.actor.getProfiles?actors=bsky.app" in net.asked
+
+
+async def test_silence_is_only_odd_of_a_whole_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(live, "TEST_SECONDS", 0.1)
+    async with world() as net:
+        quiet = await net.source().test()
+        monkeypatch.setattr(live, "PUBLIC", (net.replay.address,))
+        with pytest.raises(SourceError, match="bluesky-silent"):
+            await net.source().test()
+
+    assert (quiet.posts, quiet.newest) == (0, None)
 
 
 async def test_a_thread_gives_posts_with_their_counters_and_passes_over_blocked_ones() -> None:

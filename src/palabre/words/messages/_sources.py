@@ -14,6 +14,10 @@ MESSAGES: dict[str, str] = {
         "Give an address where the people behind a site can reach you, an e-mail or a page: it is shown to every "
         "server we ask. Add --contact, once for this workspace."
     ),
+    "source-cannot-be-ours": N_(
+        "{kind}, listened to so widely, is nobody's own place: all that everybody says there would be kept. Leave out "
+        "--ours, or name accounts of yours."
+    ),
     "source-needs-secret": N_("{kind} needs {what}. Give it with {option}: it is kept in secrets.toml, nowhere else."),
     "source-address-bad": N_("“{address}” is not an address that can be listened to. It begins with https://"),
     "source-address-private": N_(
@@ -29,7 +33,6 @@ MESSAGES: dict[str, str] = {
     "source-answer-too-large": N_("{host} sends more than {megabytes} MB at once; the rest was not read."),
     "source-answer-unreadable": N_("{host} answered with something that cannot be read. It will be asked again."),
     "source-rate-limited": N_("{host} asks us to wait {seconds} s before the next question."),
-    "source-nothing-there": N_("Nothing to listen to was found at {address}: {why}"),
     "source-not-found": N_("{what} is not there any more, or never was. Check the name."),
     "source-ended": N_("{what} ended the connection. It is made again."),
     "source-fault": N_("This source stopped on a fault of Palabre ({why}); the others go on. It will be tried again."),

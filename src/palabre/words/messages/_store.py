@@ -83,6 +83,7 @@ MESSAGES: dict[str, str] = {
     "file-not-there": N_("{file} is not there."),
     "not-a-file": N_("{file} is a folder, or something else that is not a file. Name the file itself."),
     "reject-erased": N_("erased here, or deleted on its network: refused for good"),
+    "reject-opted-out": N_("its author asks not to be kept, in the profile or by a setting of the network"),
     "reject-id-clash": N_("another post already has this id"),
     "doctor-secrets-open": N_("{path} could be read by others."),
     "doctor-folder-missing": N_("The folder {path} was missing."),

@@ -11,6 +11,12 @@ MOMENT = sa.String(32)
 
 def upgrade() -> None:
     """Makes the tables of live sources."""
+    _sources()
+    _what_sources_said()
+    _what_is_asked_of_people()
+
+
+def _sources() -> None:
     op.create_table(
         "sources",
         sa.Column("source_id", sa.Integer, primary_key=True, autoincrement=True),
@@ -33,6 +39,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "label"),
         sqlite_autoincrement=True,
     )
+
+
+def _what_sources_said() -> None:
     op.create_table(
         "source_counts",
         sa.Column("source_id", sa.Integer, primary_key=True),
@@ -52,6 +61,9 @@ def upgrade() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sqlite_autoincrement=True,
     )
+
+
+def _what_is_asked_of_people() -> None:
     op.create_table(
         "rereads",
         sa.Column("post_id", sa.BigInteger, primary_key=True, autoincrement=False),

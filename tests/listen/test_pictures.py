@@ -18,6 +18,7 @@ from palabre.store import Workspace, reading
 from palabre.store.upkeep import tidy
 from tests.building import NOW, Clock, a_deletion, a_post, rows_of, store
 from tests.images.test_likeness import advert, written
+from tests.sources.pretend import kept_in
 
 if TYPE_CHECKING:
     from palabre.model import Post
@@ -158,9 +159,10 @@ async def test_a_picture_goes_with_its_post(workspace: Workspace) -> None:
 async def test_pictures_are_followed_as_posts_come(workspace: Workspace) -> None:
     shelf = Shelf(a=ADVERT, b=OTHER)
     fetched = fetching(workspace, shelf)
+    kept_in(workspace)
     with anyio.fail_after(20):
         async with anyio.create_task_group() as group:
-            group.start_soon(lambda: follow_pictures(workspace, fetched.http, every_seconds=0.01))
+            group.start_soon(follow_pictures, workspace, lambda: fetched.http, 0.01)
             for number, name in ((1, "a"), (2, "b")):
                 store(workspace, showing(number, name), run_id=None)
                 while len(rows_of(workspace, "pictures")) < number:
@@ -172,6 +174,6 @@ async def test_without_what_reads_pictures_it_says_what_to_install(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(module, "can_compare", lambda: False)
-    await follow_pictures(workspace, fetching(workspace, Shelf()).http, every_seconds=0.01)
+    await follow_pictures(workspace, lambda: fetching(workspace, Shelf()).http, 0.01)
 
     assert "palabre[pictures]" in caplog.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -199,19 +199,25 @@ def _hash(url: str) -> int:
     return hash63("u", url)
 
 
-async def follow_pictures(workspace: Workspace, http: Http, *, every_seconds: float) -> None:
-    """Fetches pictures as posts come, until it is cancelled; does nothing where they cannot be read."""
+async def follow_pictures(workspace: Workspace, open_http: Callable[[], Http], every_seconds: float) -> None:
+    """Fetches pictures as posts come, until it is cancelled; does nothing where they cannot be read.
+
+    `open_http` is asked once there is a source: the contact that is shown is said with the first one.
+    """
     if not can_compare():
         log.warning("Pictures are not compared: pip install 'palabre[pictures]'")
         return
-    pictures = Pictures(workspace, http)
-    async with http:
+    while not await anyio.to_thread.run_sync(workspace.sources.all):
+        await anyio.sleep(every_seconds)
+    async with open_http() as http:
+        pictures = Pictures(workspace, http)
         while True:
+            fetched = 0
             try:
                 fetched = await pictures.fetch()
-            except PalabreError:
-                log.exception("pictures could not be fetched")
-                fetched = 0
+            except Exception:
+                # Pictures come after everything else: whatever breaks here stops no source.
+                log.exception("Pictures could not be fetched; they are tried again")
             if not fetched:
                 await anyio.sleep(every_seconds)
 

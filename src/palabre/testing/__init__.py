@@ -12,6 +12,7 @@ from palabre.testing._around import RADARS, StoryGap, StoryRadar, story_gaps, st
 from palabre.testing._rhythm import SPAN
 from palabre.testing._tell import DEFAULT_SIZE, FICTION, MAX_SIZE, OBSERVED_AT, ORGANISATION, story
 from palabre.testing._truth import Copy, FireTruth, Truth, truth
+from palabre.testing.sources_contract import Ability, Act, Check, World, check_source, source_checks
 
 __all__ = [
     "DEFAULT_SIZE",
@@ -21,11 +22,17 @@ __all__ = [
     "ORGANISATION",
     "RADARS",
     "SPAN",
+    "Ability",
+    "Act",
+    "Check",
     "Copy",
     "FireTruth",
     "StoryGap",
     "StoryRadar",
     "Truth",
+    "World",
+    "check_source",
+    "source_checks",
     "story",
     "story_gaps",
     "story_later",

@@ -11,8 +11,8 @@ from palabre.model import Interaction, Post
 from palabre.model.ids import actor_id
 from palabre.sources import Source
 from palabre.testing._sources_ear import WORD, expect, posts_in
-from palabre.testing.traces import rows_in
 from palabre.testing.sources_contract import question
+from palabre.testing.traces import rows_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

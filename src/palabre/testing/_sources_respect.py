@@ -9,8 +9,8 @@ from palabre.listen.shown import Filters
 from palabre.listen.views import newest
 from palabre.store.upkeep import tidy
 from palabre.testing._sources_ear import expect
-from palabre.testing.traces import rows_in, traces
 from palabre.testing.sources_contract import question
+from palabre.testing.traces import rows_in, traces
 
 if TYPE_CHECKING:
     from palabre.testing._sources_ear import Ear

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from palabre.errors import PalabreError, RateLimited, SourceError, SourceRefused
 from palabre.testing._sources_ear import expect
-from palabre.testing.traces import traces
 from palabre.testing.sources_contract import question
+from palabre.testing.traces import traces
 
 if TYPE_CHECKING:
     from palabre.testing._sources_ear import Ear

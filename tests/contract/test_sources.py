@@ -56,6 +56,7 @@ def world_of(kind: type[Source]) -> Worlds:
     return worlds
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", source_checks(), ids=str)
 @pytest.mark.parametrize("kind", OURS, ids=name_of)
 async def test_a_source_keeps_its_promises(kind: type[Source], check: Check) -> None:

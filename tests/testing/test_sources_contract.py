@@ -175,6 +175,7 @@ def named(name: str) -> Check:
     return check
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("broken", "promise"),
     [

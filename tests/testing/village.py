@@ -246,3 +246,9 @@ async def asked() -> AsyncIterator[VillageWorld]:
 @asynccontextmanager
 async def streamed() -> AsyncIterator[VillageWorld]:
     yield StreamedWorld()
+
+
+class Impostor(Village):
+    """Wants to be taken for another."""
+
+    name = "bluesky"

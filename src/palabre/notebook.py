@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from palabre.listen import Filters, ask_sql, search_all
+from palabre.listen import Filters, ask_sql, gaps, search_all
 from palabre.listen.searching import marked
 from palabre.run import clock
 from palabre.store import Workspace, open_workspace
@@ -106,6 +106,23 @@ class OpenWorkspace:
         from palabre.listen.taking_stock import state_of_play
 
         return state_of_play(self.workspace, Filters(since=since, until=until, network=network), zone=zone)
+
+    def gaps(self, *, source: str = "", since: date | None = None) -> Answer:
+        """When a source was not, or not fully, heard: counts over such a time are a minimum. `is_open` ones last."""
+        import pyarrow as pa
+
+        from palabre.listen.gap_rows import narrowed
+
+        found = narrowed(gaps(self.workspace), source=source, since=since)
+        columns = {
+            "source": pa.array([one.source for one in found], pa.string()),
+            "from_at": pa.array([one.from_at for one in found], pa.timestamp("us", tz="UTC")),
+            "to_at": pa.array([one.to_at for one in found], pa.timestamp("us", tz="UTC")),
+            "is_open": pa.array([one.is_open for one in found], pa.bool_()),
+            "why": pa.array([one.why for one in found], pa.string()),
+            "estimated_loss": pa.array([one.estimated_loss for one in found], pa.int64()),
+        }
+        return Answer(pa.table(columns))
 
     def sql(self, query: str) -> Answer:
         """The answer to a SELECT over the lake's tables; raises `UsageError` with the reason when it is refused."""

@@ -80,7 +80,8 @@ def test_a_file_needs_its_time_zone_and_its_mapping_here_too(tmp_path: Path) -> 
     ("words", "status", "said"),
     [
         (("x OR", "--file", "TABLE"), 2, "OR"),
-        (("x",), 2, "--file"),
+        (("x", "--format", "csv"), 2, "--file"),
+        (("x", "--file", "TABLE", "--stream", "ws://127.0.0.1/"), 2, "--stream"),
         (("x", "--file", "missing.csv"), 1, "missing.csv"),
         (("x", "--file", "TABLE", "--format", "papyrus"), 2, "papyrus"),
     ],

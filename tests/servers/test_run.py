@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -141,3 +142,15 @@ def test_a_port_already_taken_is_said_at_once(ws: Path, free_port: int) -> None:
 def test_health_is_json(ws: Path, free_port: int) -> None:
     with running(ws, free_port, "web"):
         assert json.loads(ask(free_port, "/healthz")[1])["status"] == "ok"
+
+
+def test_a_page_that_follows_what_comes_in_does_not_hold_the_server_back(ws: Path, free_port: int) -> None:
+    with running(ws, free_port, "web") as process, closing(socket.create_connection(("127.0.0.1", free_port))) as page:
+        page.settimeout(PATIENCE)
+        page.sendall(f"GET /live/stream HTTP/1.1\r\nHost: 127.0.0.1:{free_port}\r\n\r\n".encode())
+        assert b"text/event-stream" in page.recv(4096)
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(PATIENCE) == 0
+        assert process.stderr is not None
+        assert b"timeout graceful shutdown exceeded" not in process.stderr.read()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palabre.cli._missing import remark_gaps
 from palabre.cli._narrowing import LimitOption, NetworkOption, SinceOption, UntilOption, filters_of
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
 from palabre.cli._posts import AsCsv, AsJson, AsLines, Printed, print_posts
@@ -46,6 +47,7 @@ def command(
         count = print_posts(printed, _until(limit, _mentions(ws, one, filters, printed)), limit)
         if limit is not None and count >= limit:
             count = overview(ws, mentions_of(one, filters)).posts
+        remark_gaps(ws, filters)
     printed.end(count=count)
     if not as_json:
         remark(ngettext("{n} mention", "{n} mentions", count).format(n=number(count)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palabre.cli._missing import remark_gaps
 from palabre.cli._narrowing import LimitOption, NetworkOption, SinceOption, UntilOption, filters_of
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
 from palabre.cli._posts import AsJson, AsLines, print_posts
@@ -45,6 +46,7 @@ def command(
         filters = filters_of(since, until, network)
         found = _found(ws, asked, leaving(ws, filters) if as_json else filters, progress)
         count = print_posts(printed, _marked(asked, found) if as_json else found, limit)
+        remark_gaps(ws, filters)
     printed.end(count=count)
     if not as_json:
         remark(ngettext("{count} post found", "{count} posts found", count).format(count=number(count)))

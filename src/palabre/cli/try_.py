@@ -1,4 +1,4 @@
-"""`palabre try`: a query tried on a file, without a workspace."""
+"""`palabre try`: a query tried on a file, or on Bluesky as it is written, without a workspace."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palabre.cli._live_trial import try_live
 from palabre.cli._narrowing import LimitOption
-from palabre.cli._opening import JsonOption
 from palabre.cli._posts import AsJson, AsLines, print_posts
 from palabre.cli._queries import QUERY, FromOption, in_our_language, pointed_at, say_remarks
 from palabre.cli._telling import progress_bar, remark
 from palabre.cli.import_ import FORMAT_HELP, MAPPING_HELP, TIMEZONE_HELP
+from palabre.errors import UsageError
 from palabre.words import N_, _, ngettext, number
 
 if TYPE_CHECKING:
@@ -25,30 +26,47 @@ if TYPE_CHECKING:
     from palabre.listen.columns import Gathered
     from palabre.query import Node
 
-HELP = N_("Try a query on a file, without a workspace: nothing is stored.")
+HELP = N_("Try a query on Bluesky as it is written, or on a file, without a workspace: nothing is stored.")
+FILE_HELP = N_("The file, as `palabre import` reads it; without one, Bluesky is heard live, until Ctrl-C.")
+STREAM_HELP = N_("Another Jetstream than the public ones, as wss://example.org/subscribe.")
+JSON_HELP = N_("Print one JSON document and nothing else; live, one on each line.")
 
 
 def command(
     query: Annotated[str, typer.Argument(help=_(N_("The query, between quotation marks.")), metavar=QUERY)],
-    file: Annotated[Path, typer.Option(help=_(N_("The file, as `palabre import` reads it.")))],
+    file: Annotated[Path | None, typer.Option(help=_(FILE_HELP), show_default=False)] = None,
+    stream: Annotated[str | None, typer.Option(help=_(STREAM_HELP), metavar="ADDRESS", show_default=False)] = None,
     format: Annotated[str, typer.Option(help=_(FORMAT_HELP))] = "auto",
     mapping: Annotated[Path | None, typer.Option(help=_(MAPPING_HELP))] = None,
     timezone: Annotated[str | None, typer.Option(help=_(TIMEZONE_HELP))] = None,
     product: FromOption = None,
     limit: LimitOption = None,
-    as_json: JsonOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_(JSON_HELP))] = False,
 ) -> int:
-    """Prints the posts of the file that match, in its order; status 3 when some of its rows cannot be read."""
-    from palabre.cli import DONE, PARTLY
+    """Prints the posts that match, in their order; status 3 when some rows of a file cannot be read."""
+    from palabre.cli import DONE
     from palabre.listen import Request
     from palabre.query import judged, parse
 
     with pointed_at(query):
         tree = parse(in_our_language(query, product))
         say_remarks(judged(tree))
-    request = Request(path=file, format=format, mapping=mapping, timezone=timezone)
+    if file is not None:
+        if stream is not None:
+            raise UsageError("try-file-or-stream")
+        request = Request(path=file, format=format, mapping=mapping, timezone=timezone)
+        return _try_file(tree, request, limit=limit, as_json=as_json)
+    if format != "auto" or mapping or timezone:
+        raise UsageError("try-without-file")
+    try_live(tree, stream=stream, limit=limit, as_json=as_json)
+    return DONE
+
+
+def _try_file(tree: Node, request: Request, *, limit: int | None, as_json: bool) -> int:
+    from palabre.cli import DONE, PARTLY
+
     printed, tried = AsJson() if as_json else AsLines(), _Tried(tree, limit=limit, is_marked=as_json)
-    with progress_bar(file.name) as progress:
+    with progress_bar(request.path.name) as progress:
         print_posts(printed, tried.found(request, progress), limit)
     rejected = tried.rejected
     printed.end(count=tried.matched, read=tried.read, rejected=rejected.total(), reasons=dict(rejected))

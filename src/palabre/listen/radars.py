@@ -148,7 +148,7 @@ def newest_mentions(
     workspace: Workspace, radars: Sequence[Radar], filters: Filters, *, before: str | None = None, limit: int = 50
 ) -> PostPage:
     """The newest mentions that pages show of some radars, with where they match, from a cursor on; remembered."""
-    queries, narrowed = _queries_shown(workspace, radars), filters_of_all(radars, filters)
+    queries, narrowed = queries_shown(workspace, radars), filters_of_all(radars, filters)
 
     def made() -> PostPage:
         return with_marks(queries, newest(workspace, narrowed, before=before, limit=limit))
@@ -156,11 +156,12 @@ def newest_mentions(
     return _pages.get(remembered_under(workspace, SHOWN_FROM, queries, narrowed, before, limit), made)
 
 
-def _queries_shown(workspace: Workspace, radars: Sequence[Radar]) -> tuple[str, ...]:
-    return tuple(_query_shown(workspace, radar) for radar in radars)
+def queries_shown(workspace: Workspace, radars: Sequence[Radar]) -> tuple[str, ...]:
+    """The queries that found the mentions pages show of some radars."""
+    return tuple(query_shown(workspace, radar) for radar in radars)
 
 
-def _query_shown(workspace: Workspace, radar: Radar) -> str:
+def query_shown(workspace: Workspace, radar: Radar) -> str:
     """The query that found the mentions pages show: that of the version before while an edit is read."""
     queries = {version: query for version, query, _made in workspace.radars.versions(radar.radar_id)}
     return queries.get(radar.shown, radar.query)
@@ -180,7 +181,7 @@ def mentions(workspace: Workspace, radar: Radar, filters: Filters) -> Iterator[t
 
 def marked_mentions(workspace: Workspace, radar: Radar, filters: Filters) -> Iterator[tuple[PostRow, ...]]:
     """The same with where each matches, which costs as much again as finding it."""
-    queries = (_query_shown(workspace, radar),)
+    queries = (query_shown(workspace, radar),)
     for posts in mentions(workspace, radar, filters):
         yield marked(queries, posts)
 

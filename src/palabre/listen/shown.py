@@ -64,13 +64,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRow:
-    """A time when a source was not, or not fully, heard."""
+    """A time when a source was not, or not fully, heard; one that `is_open` lasts, and ends now as far as we know."""
 
     source: str
     from_at: datetime
     to_at: datetime
     why: str
     estimated_loss: int | None
+    is_open: bool = False
 
     @property
     def is_lossy(self) -> bool:

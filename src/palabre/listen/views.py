@@ -36,6 +36,7 @@ SHOWN_FROM = ("posts", "metrics", "revisions", "actors", "deletions", "mentions"
 
 _overviews = Remembered[Overview](REMEMBERED)
 _pages = Remembered[PostPage](REMEMBERED)
+_gaps = Remembered[tuple[GapRow, ...]](4)
 _names = Remembered[dict[int, str | None]](1)
 
 
@@ -46,8 +47,10 @@ def remembered_under(workspace: Workspace, tables: Sequence[str], *asked: Hashab
 
 def overview(workspace: Workspace, filters: Filters) -> Overview:
     """Totals under some filters, from the rollups; remembered until they change."""
-    key = remembered_under(workspace, ("posts_day", "terms_day", "actors", "gaps", "deletions", "mentions"), filters)
-    return _overviews.get(key, lambda: _overview(workspace, filters))
+    key = remembered_under(workspace, ("posts_day", "terms_day", "actors", "deletions", "mentions"), filters)
+    seen = _overviews.get(key, lambda: _overview(workspace, filters))
+    # A source that goes silent changes no table: the gaps are those of this moment.
+    return replace(seen, gaps=lossy_gaps(workspace, filters))
 
 
 def _overview(workspace: Workspace, filters: Filters) -> Overview:
@@ -74,7 +77,7 @@ def _overview(workspace: Workspace, filters: Filters) -> Overview:
         kinds=_largest(counted, 0b1101, "kind"),
         langs=_largest(counted, 0b1110, "lang"),
         tags=_tags(workspace, filters),
-        gaps=tuple(gap for gap in gaps(workspace) if gap.is_lossy and _within(gap, filters)),
+        gaps=(),
     )
 
 
@@ -126,10 +129,19 @@ OPEN_GAPS = {
 
 
 def gaps(workspace: Workspace) -> tuple[GapRow, ...]:
-    """The listening gaps, newest first: those that ended, and those of sources that are not heard at this moment."""
-    sql = "SELECT source, from_at, to_at, why, estimated_loss FROM gaps"
-    ended = [GapRow(**row) for row in _ask(workspace, sql)]
-    return tuple(sorted((*ended, *_open_gaps(workspace)), key=lambda gap: (gap.from_at, gap.source), reverse=True))
+    """The listening gaps: those of sources that are not heard at this moment, then those that ended; newest first."""
+    ended = _gaps.get(remembered_under(workspace, ("gaps",)), lambda: _ended_gaps(workspace))
+    return (*sorted(_open_gaps(workspace), key=lambda gap: (gap.from_at, gap.source), reverse=True), *ended)
+
+
+def _ended_gaps(workspace: Workspace) -> tuple[GapRow, ...]:
+    sql = "SELECT source, from_at, to_at, why, estimated_loss FROM gaps ORDER BY from_at DESC, source DESC"
+    return tuple(GapRow(**row) for row in _ask(workspace, sql))
+
+
+def lossy_gaps(workspace: Workspace, filters: Filters) -> tuple[GapRow, ...]:
+    """The gaps that make counts under some filters a minimum."""
+    return tuple(gap for gap in gaps(workspace) if gap.is_lossy and _within(gap, filters))
 
 
 def _open_gaps(workspace: Workspace) -> Iterator[GapRow]:
@@ -137,7 +149,8 @@ def _open_gaps(workspace: Workspace) -> Iterator[GapRow]:
         why = OPEN_GAPS.get(one.health)
         if why is not None:
             since = one.last_heard_at or one.health_since
-            yield GapRow(source=one.name, from_at=since, to_at=workspace.clock(), why=why, estimated_loss=None)
+            now = workspace.clock()
+            yield GapRow(source=one.name, from_at=since, to_at=now, why=why, estimated_loss=None, is_open=True)
 
 
 def _within(gap: GapRow, filters: Filters) -> bool:

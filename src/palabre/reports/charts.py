@@ -41,10 +41,17 @@ def share_bar(part: int, most: int) -> Markup:
     return _drawn([_rectangle("bar", BAR, 0, 0, max(long, 0.5), 10)], 100, 10)
 
 
-def curves_chart(first: Sequence[int], second: Sequence[int]) -> Markup:
-    """Two curves through the same weeks on one scale that begins at nothing; the second is dashed."""
+def curves_chart(first: Sequence[int], second: Sequence[int], missed: Sequence[bool] = ()) -> Markup:
+    """Two curves through the same weeks on one scale that begins at nothing; the second is dashed.
+
+    `missed` says which weeks were not fully heard: they are hatched.
+    """
     top = max((*first, *second, 1))
     pieces = [_line(y) for y in (0.5, HEIGHT / 2, HEIGHT - 0.5)]
+    step = WIDTH / max(len(missed) - 1, 1)
+    for place in (place for place, is_missed in enumerate(missed) if is_missed):
+        left, right = max(0.0, (place - 0.5) * step), min(WIDTH, (place + 0.5) * step)
+        pieces.append(_hatched(left, right - left))
     pieces += [_curve(f"curve-{n}", row, top) for n, row in ((1, first), (2, second)) if len(row) > 1]
     return _drawn(pieces, WIDTH, HEIGHT)
 

@@ -84,7 +84,9 @@ def _shown(state: StateOfPlay) -> dict[str, object]:
         "state": state,
         "sections": stock.told(state),
         "subject": stock.subject(state),
-        "chart": volume_of(state.volume.per_day, state.missing.gaps, language=words.language()),
+        "chart": volume_of(
+            state.volume.per_day, state.missing.gaps, language=words.language(), until=state.asked.filters.until
+        ),
         "levels": charts.heat_levels(state.hours.posts),
         "refusals": state.missing.refusals[:SHOWN_REFUSALS],
     }

@@ -73,17 +73,25 @@ STEPS = (
 )
 
 
-def volume_of(per_day: Sequence[tuple[date, int]], gaps: Iterable[GapRow], *, language: str) -> Volume | None:
-    """The bars from the first day with a post to the last; None when no day has any."""
-    return volume_by({"": dict(per_day)}, gaps, language=language)
+def volume_of(
+    per_day: Sequence[tuple[date, int]], gaps: Iterable[GapRow], *, language: str, until: date | None = None
+) -> Volume | None:
+    """The bars from the first day with a post to the last; None when no day has any.
+
+    A gap that began by then goes on to its end, `until` at most: nothing was said there, as far as we heard.
+    """
+    return volume_by({"": dict(per_day)}, gaps, language=language, until=until)
 
 
-def volume_by(series: Mapping[str, Mapping[date, int]], gaps: Iterable[GapRow], *, language: str) -> Volume | None:
+def volume_by(
+    series: Mapping[str, Mapping[date, int]], gaps: Iterable[GapRow], *, language: str, until: date | None = None
+) -> Volume | None:
     """The same for several counts side by side, by their names."""
     days = [day for counts in series.values() for day in counts]
     if not days:
         return None
-    first, last = min(days), max(days)
+    lossy = [gap for gap in gaps if gap.is_lossy]
+    first, last = min(days), _last_told(max(days), lossy, until)
     step = next(step for step in STEPS if (last - first).days < step.up_to_days)
     starts = _starts(step, first, last)
     counted = {start: [0] * len(series) for start in starts}
@@ -91,9 +99,7 @@ def volume_by(series: Mapping[str, Mapping[date, int]], gaps: Iterable[GapRow], 
         for day, n in counts.items():
             counted[step.start_of(day)][place] += n
     missed: dict[date, list[GapRow]] = {}
-    for gap in gaps:
-        if not gap.is_lossy:
-            continue
+    for gap in lossy:
         for start in _starts(step, max(first, gap.from_at.date()), min(last, gap.to_at.date())):
             missed.setdefault(start, []).append(gap)
     ends = [start - timedelta(days=1) for start in starts[1:]] + [last]
@@ -108,6 +114,15 @@ def volume_by(series: Mapping[str, Mapping[date, int]], gaps: Iterable[GapRow], 
         for start, end in zip(starts, ends, strict=True)
     )
     return Volume(step.title, step.heading, tuple(series), bars)
+
+
+def _last_told(last: date, gaps: Iterable[GapRow], until: date | None) -> date:
+    """The last day to show: that of the last post, or the end of the gaps that it, or the day after, lies in."""
+    for gap in sorted(gaps, key=lambda gap: gap.from_at):
+        end = min(gap.to_at.date(), until) if until else gap.to_at.date()
+        if gap.from_at.date() <= last + timedelta(days=1):
+            last = max(last, end)
+    return last
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import anyio
+import httpcore2
 import httpx2
 import msgspec
 
@@ -255,7 +256,7 @@ class Http:
             self.budgets.learn(host, told, now=self.now(), status=problem.response.status_code)
             _refuse(Answer(status=problem.response.status_code, address=address, headers=told, body=b""))
             raise SourceRefused("source-says-no", host=host, status=problem.response.status_code) from problem
-        except (OSError, TimeoutError, WebSocketException, httpx2.HTTPError) as problem:
+        except (OSError, TimeoutError, WebSocketException, httpx2.HTTPError, httpcore2.ConnectError) as problem:
             raise SourceError("source-unreachable", host=host, why=_why(problem)) from problem
 
 

@@ -7,17 +7,20 @@ that resumes by number misses nothing and hears of nothing twice.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from palabre.model import TABLES, Table
 from palabre.store import _delta
-from palabre.store.lake import Appended, Lake, days_of
+from palabre.store._delta import Part
+from palabre.store.lake import Appended, Lake, Snapshot, days_of
+from palabre.store.schema import MONTH
 from palabre.store.state import feed, read_cursor, write_cursor
 
 if TYPE_CHECKING:
@@ -92,6 +95,18 @@ class Feed:
             newest = select(func.max(feed.c.number)).scalar_subquery()
             connection.execute(delete(feed).where(feed.c.committed_at < before, feed.c.number < newest))
 
+    def brought(self, one: Announced) -> Snapshot | None:
+        """The files a commit brought, as long as they are there; None once they were rewritten and removed."""
+        table = TABLES[one.table]
+        root = self.lake.path_of(table)
+        entry = _delta.log_entry(root, one.version)
+        if not entry.exists():
+            return None
+        parts = tuple(_parts_in(entry, table))
+        if not all((root / part.path).exists() for part in parts):
+            return None
+        return Snapshot(table=table, root=root, version=one.version, parts=parts)
+
     def catch_up(self) -> int:
         """Announces the commits that a crash left unannounced and gives how many there were.
 
@@ -109,7 +124,7 @@ class Feed:
                 # The log was cleaned of this version: every day may have changed.
                 found += self.announce(table.name, version=newest.version, rows=newest.rows, days=self._every_day())
                 continue
-            rows, days = _added(entry, table.time)
+            rows, days = _added(entry, table)
             if rows:
                 # A deletion is dated by its request: which days it emptied is not in its own rows.
                 touched = self._every_day() if table.name == "deletions" else days
@@ -122,21 +137,29 @@ class Feed:
         return days_of(self.lake.snapshot(TABLES["posts"]).parts)
 
 
-def _added(entry: Path, time: str) -> tuple[int, tuple[tuple[date, date], ...]]:
+def _added(entry: Path, table: Table) -> tuple[int, tuple[tuple[date, date], ...]]:
     """Rows and days that a commit brought; none when it only moved rows between files."""
-    rows, days = 0, set()
-    for line in entry.read_text(encoding="utf-8").splitlines():
-        written = json.loads(line)
-        if "remove" in written:
-            # A rewrite: what it takes out was announced by the deletion that asked for it.
-            return 0, ()
-        action = written.get("add")
-        if action is None or not action["dataChange"]:
-            continue
-        said = json.loads(action["stats"])
-        rows += said["numRecords"]
-        span = tuple(
-            datetime.fromisoformat(said[side][time]).astimezone(UTC).date() for side in ("minValues", "maxValues")
-        )
-        days.add((span[0], span[1]))
-    return rows, tuple(sorted(days))
+    parts = tuple(_parts_in(entry, table))
+    return sum(part.rows for part in parts), days_of(parts)
+
+
+def _parts_in(entry: Path, table: Table) -> Iterator[Part]:
+    """The files that a commit brought with new rows; none when it only moved rows between files."""
+    written = [json.loads(line) for line in entry.read_text(encoding="utf-8").splitlines()]
+    if any("remove" in one for one in written):
+        # A rewrite: what it takes out was announced by the deletion that asked for it.
+        return
+    for action in (one["add"] for one in written if "add" in one):
+        if action["dataChange"]:
+            said = json.loads(action["stats"])
+            first, last = (
+                datetime.fromisoformat(said[side][table.time]).astimezone(UTC) for side in ("minValues", "maxValues")
+            )
+            yield Part(
+                path=unquote(action["path"]),
+                size_bytes=action["size"],
+                rows=said["numRecords"],
+                month=action["partitionValues"][MONTH] or "",
+                first=first,
+                last=last,
+            )

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from palabre.errors import NotFound, PalabreError, StoreError, UsageError, WorkspaceError
 from palabre.listen.uploads import room
+from palabre.web.broadcast import Broadcast
 from palabre.web.pages import every_page, routes
 from palabre.web.preferences import Preferences
 from palabre.web.rendering import STATIC, refuse, refuse_barely
@@ -68,7 +69,13 @@ def create_app(
     app.state.workspace = workspace
     app.state.clock = clock
     app.state.file_limit = limit
+    app.state.broadcast = Broadcast(workspace)
     return app
+
+
+def end_streams(app: Starlette) -> None:
+    """Ends what goes on as long as it is read: a server that stops waits for nobody."""
+    app.state.broadcast.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def render(
     return HTMLResponse(html, status_code=status)
 
 
+def html_of(template: str, **shown: object) -> str:
+    """A template of a part by itself, for what is told to a page that is open."""
+    return _environment().get_template(template).render(lang=language(), **shown)
+
+
 def wants_part(request: Request) -> bool:
     """Whether htmx asked, and will put the answer within the page it has."""
     return request.headers.get("hx-request-type") == "partial"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from palabre.cli._missing import remark_gaps
 from palabre.cli._opening import JsonOption, WorkspaceOption, opened
 from palabre.cli._posts import AsLines, as_found
 from palabre.cli._queries import QUERY, FromOption, as_remarks, in_our_language, pointed_at, say_remarks
@@ -16,7 +17,7 @@ from palabre.words import N_, _, day, ngettext, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from palabre.listen import PostRow
+    from palabre.listen import Filters, PostRow
     from palabre.listen.previews import ClauseCount, Preview
 
 HELP = N_("Explain a radar, or a query before it is saved: what it finds, clause by clause, and what it just misses.")
@@ -51,12 +52,21 @@ def command(
         asked = query if query is not None else ws.radars.one(name or "").query
         with pointed_at(asked):
             found = preview(ws, in_our_language(asked, product))
+        remark_gaps(ws, _days_of(found))
     if as_json:
         say_json(_as_json(found))
         return
     say_remarks(found.remarks)
     _say_counts(found)
     _say_posts(found)
+
+
+def _days_of(found: Preview) -> Filters:
+    """The days over which its posts were said."""
+    from palabre.listen import Filters
+
+    days = [one for one, _n in found.per_day]
+    return Filters(since=min(days, default=None), until=max(days, default=None))
 
 
 def _say_counts(found: Preview) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from palabre.listen.shown import midnight
 from palabre.listen.taking_stock._asking import ask, chosen
 from palabre.listen.taking_stock.values import Missing, Refusals
-from palabre.listen.views import gaps
+from palabre.listen.views import lossy_gaps
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from palabre.listen.shown import Filters, GapRow
+    from palabre.listen.shown import Filters
     from palabre.store import Workspace
 
 JOBS_LOOKED_AT = 1_000
@@ -35,18 +34,12 @@ def missing(workspace: Workspace, filters: Filters, *, now: datetime) -> Missing
     where, values = chosen(filters)
     told = ask(workspace, UNKNOWN.format(where=where), {**values, "now": now})[0]
     return Missing(
-        gaps=tuple(one for one in gaps(workspace) if one.is_lossy and _touches(one, filters)),
+        gaps=lossy_gaps(workspace, filters),
         refusals=_refusals(workspace),
         hidden=ask(workspace, HIDDEN)[0]["n"],
         elsewhere=ask(workspace, ELSEWHERE.format(where=where), values)[0]["n"],
         **told,
     )
-
-
-def _touches(gap: GapRow, filters: Filters) -> bool:
-    starts_late = filters.until is not None and gap.from_at.date() > filters.until
-    ends_early = filters.since is not None and gap.to_at < midnight(filters.since)
-    return not (starts_late or ends_early)
 
 
 def _refusals(workspace: Workspace) -> tuple[Refusals, ...]:

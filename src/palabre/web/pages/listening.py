@@ -104,9 +104,10 @@ def asked_in(request: Request, workspace: Workspace) -> tuple[Asked, tuple[Radar
 def volume_under(workspace: Workspace, asked: Asked, seen: Overview) -> Volume | None:
     """The posts through time under the filters; each radar apart when several are looked at."""
     if len(asked.radars) < 2:
-        return volume_of(seen.per_day, seen.gaps, language=language())
+        return volume_of(seen.per_day, seen.gaps, language=language(), until=asked.filters.until)
     days = counting.per_day_by_radar(workspace, asked.filters)
-    return volume_by({one.name: days[one.radar_id] for one in asked.radars}, seen.gaps, language=language())
+    series = {one.name: days[one.radar_id] for one in asked.radars}
+    return volume_by(series, seen.gaps, language=language(), until=asked.filters.until)
 
 
 def _rendered(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from palabre.errors import NotFound, UsageError
-from palabre.listen import radars
+from palabre.listen import radars, views
 from palabre.listen.radars import RadarRow
+from palabre.listen.shown import Filters
 from palabre.model import SUBJECTS, Subject
 from palabre.store.radars import LONGEST_NAME
 from palabre.web import querying
@@ -65,7 +66,8 @@ def every_radar(request: Request, workspace: Workspace) -> Response:
     """All radars with what they found; the list asks for itself again while history is read for one of them."""
     rows = radars.listed(workspace)
     is_busy = any(row.reading for row in rows)
-    return render(request, "radars/index.html", parts=("listed",), rows=rows, is_busy=is_busy)
+    missed = views.lossy_gaps(workspace, Filters()) if rows else ()
+    return render(request, "radars/index.html", parts=("listed",), rows=rows, is_busy=is_busy, missed=missed)
 
 
 @page("/radars/preview", method="POST", section="listen")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from palabre.errors import UsageError
+from palabre.listen import views
 from palabre.web.forms import form_of
 from palabre.web.pages import page
 from palabre.web.rendering import render
@@ -29,7 +30,7 @@ def platforms(request: Request, workspace: Workspace) -> Response:
     """Each platform with its verdict and its figures, then the test benches of those no archive can know."""
     opened = open_strategy(workspace)
     evidence = evidence_for(opened)
-    shown = platforms_of(evidence.kept.fit) if evidence.kept else ()
+    shown = platforms_of(evidence.kept.fit, views.gaps(workspace)) if evidence.kept else ()
     return render(
         request,
         "strategy/platforms.html",

@@ -78,7 +78,9 @@ def _volume(volume: Volume | None) -> Iterator[Sequence[object]]:
     names = [name or "posts" for name in volume.names] if volume else ["posts"]
     yield ("from", "to", *names, "gaps")
     for bar in volume.bars if volume else ():
-        gaps = "; ".join(f"{gap.source} {gap.from_at.isoformat()}/{gap.to_at.isoformat()}" for gap in bar.gaps)
+        gaps = "; ".join(
+            f"{gap.source} {gap.from_at.isoformat()}/{gap.to_at.isoformat()} {gap.why}" for gap in bar.gaps
+        )
         yield (bar.start.isoformat(), bar.end.isoformat(), *bar.counts, gaps)
 
 

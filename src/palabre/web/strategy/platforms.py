@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from palabre.reports.charts import curves_chart
@@ -10,10 +11,11 @@ from palabre.strategy.platform_fit.telling import VERDICTS, Read, told
 from palabre.words import _
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from markupsafe import Markup
 
+    from palabre.listen.shown import GapRow
     from palabre.model.strategy import Strategy, TestBench
     from palabre.strategy.platform_fit import PlatformEvidence, PlatformFit
 
@@ -28,6 +30,7 @@ class Week:
     monday: date
     about: int
     present: int
+    gaps: tuple[GapRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,10 @@ class BenchView:
     at: str
 
 
-def platforms_of(fit: PlatformFit) -> tuple[PlatformView, ...]:
-    """Every platform heard, planned or tried; places of the strategy first."""
+def platforms_of(fit: PlatformFit, gaps: Sequence[GapRow] = ()) -> tuple[PlatformView, ...]:
+    """Every platform heard, planned or tried, places of the strategy first; gaps are marked where weeks lie in one."""
     ordered = sorted(fit.platforms, key=lambda one: (not one.is_place, not one.is_heard, -one.presence.people.part))
-    return tuple(map(_view, ordered))
+    return tuple(_view(one, gaps) for one in ordered)
 
 
 def benches_of(strategy: Strategy) -> tuple[BenchView, ...]:
@@ -77,10 +80,13 @@ def benches_of(strategy: Strategy) -> tuple[BenchView, ...]:
     )
 
 
-def _view(evidence: PlatformEvidence) -> PlatformView:
+def _view(evidence: PlatformEvidence, gaps: Sequence[GapRow]) -> PlatformView:
     curves = evidence.curves
     present, counts_talk = dict(curves.present), curves.hype != "unknown"
-    weeks = tuple(Week(monday=day, about=about, present=present.get(day, 0)) for day, about in curves.about)
+    weeks = tuple(
+        Week(monday=day, about=about, present=present.get(day, 0), gaps=_within(day, gaps))
+        for day, about in curves.about
+    )
     if len(weeks) < FEWEST_WEEKS or not any(one.about or one.present for one in weeks):
         weeks = ()
     talk = [one.about for one in weeks] if counts_talk else []
@@ -88,6 +94,12 @@ def _view(evidence: PlatformEvidence) -> PlatformView:
         evidence=evidence,
         read=told(evidence),
         weeks=weeks,
-        chart=curves_chart(talk, [one.present for one in weeks]) if weeks else None,
+        chart=curves_chart(talk, [one.present for one in weeks], [bool(one.gaps) for one in weeks]) if weeks else None,
         counts_talk=counts_talk,
     )
+
+
+def _within(monday: date, gaps: Sequence[GapRow]) -> tuple[GapRow, ...]:
+    """The gaps in which something of a week was missed."""
+    sunday = monday + timedelta(days=6)
+    return tuple(gap for gap in gaps if gap.is_lossy and gap.from_at.date() <= sunday and gap.to_at.date() >= monday)

@@ -20,5 +20,11 @@ MESSAGES: dict[str, str] = {
         "The system refuses {file}: {why}. See that it is there, that its name is not too long and that you may use "
         "it, then run the command again."
     ),
+    "try-cannot-hear": N_(
+        "Bluesky cannot be reached at {host}. See whether this machine is on the internet; or try the query on a file: "
+        "palabre try QUERY --file FILE"
+    ),
+    "try-file-or-stream": N_("A query is tried on a file (--file) or on a stream (--stream): give one of the two."),
+    "try-without-file": N_("--format, --mapping and --timezone say how a file is read: name it with --file."),
     "address-taken": N_("{host}:{port} cannot be used: {why}. Choose another with --port, or --host."),
 }

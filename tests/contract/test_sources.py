@@ -163,16 +163,21 @@ async def test_a_whole_run_loses_nothing_and_leaves_no_secret(
         world.refuse(401, {}, times=20)
         async with listened_to(workspace, world, given):
             await until(lambda: "refused" in states)
-        secrets = [line.split('"')[1] for line in (workspace.path / "secrets.toml").read_text().splitlines()]
         ids = [row["native_id"] for row in rows_in(workspace, "posts")]
-        told = "\n".join(logging.Formatter().format(record) for record in caplog.records)
-        health = str(workspace.sources.all())
+        expect_no_secret(workspace, caplog)
+        workspace.close()
 
         assert len(ids) == len(set(ids))
-        for secret in secrets:
-            assert not traces(workspace, secret)
-            assert secret not in told and secret not in health
-        workspace.close()
+
+
+def expect_no_secret(workspace: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    """No secret of a workspace is found anywhere but in its own file."""
+    told = "\n".join(logging.Formatter().format(record) for record in caplog.records)
+    for line in (workspace.path / "secrets.toml").read_text(encoding="utf-8").splitlines():
+        secret = line.split('"')[1]
+        assert not traces(workspace, secret)
+        assert secret not in told
+        assert secret not in str(workspace.sources.all())
 
 
 def copied(template: Path, path: Path, world: World) -> Workspace:

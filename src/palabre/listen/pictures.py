@@ -101,13 +101,10 @@ class Pictures:
         announced, spans, now = self.workspace.feed.last(), self._spans(), self.workspace.clock()
         found: dict[str, list[dict[str, Any]]] = {}
         if spans:
-            values = {
-                "since": now - LOOKED_BACK,
-                "first": min(first for first, _ in spans),
-                "last": max(last for _, last in spans),
-                "put_off": [0, *(url for url, (_, due) in self._put_off.items() if due > now)],
-            }
-            for row in reading.query(self.workspace.lake, PENDING, values).to_pylist():
+            first, last = min(first for first, _ in spans), max(last for _, last in spans)
+            put_off = [0, *(url for url, (_, due) in self._put_off.items() if due > now)]
+            values = {"since": now - LOOKED_BACK, "first": first, "last": last, "put_off": put_off}
+            for row in reading.query(self.workspace.lake, PENDING, values, since=first, until=last).to_pylist():
                 found.setdefault(row["url"], []).append(row)
         return announced, found
 
@@ -191,7 +188,9 @@ def _of_kept_posts(workspace: Workspace, rows: pa.Table) -> pa.Table:
     """The rows of posts that were not taken away meanwhile."""
     import pyarrow.compute as pc
 
-    kept = reading.query(workspace.lake, KEPT, {"asked": rows["post_id"].to_pylist()})
+    moments = pc.min_max(rows["created_at"]).as_py()
+    asked = {"asked": rows["post_id"].to_pylist()}
+    kept = reading.query(workspace.lake, KEPT, asked, since=moments["min"], until=moments["max"])
     return rows.filter(pc.is_in(rows["post_id"], value_set=kept["post_id"].combine_chunks()))
 
 

@@ -6,6 +6,8 @@
 >>> truth().fire.spark[0]  # and the key of it: who is what, which posts are which part
 'bluesky'
 >>> posts = story(seed=1, lang="en", size=2_000_000)  # as many as a bench asks for, one at a time
+
+Whoever writes a source plays its network in a `World` and asks `check_source` whether it keeps the promises of ours.
 """
 
 from palabre.testing._around import RADARS, StoryGap, StoryRadar, story_gaps, story_later

@@ -80,7 +80,7 @@ def run_console(block: Block, folder: Path, commands: Path = COMMANDS) -> str:
 def run_python(block: Block, folder: Path, names: dict[str, object]) -> str:
     """Runs a Python block with the names of those before it; what went wrong, empty when nothing."""
     try:
-        code = compile("\n" * (block.line - 1) + block.source, "page", "exec")
+        code = compile("\n" * (block.line - 1) + block.source, "page", "exec", dont_inherit=True)
         with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
             exec(code, names)  # noqa: S102 - the pages are ours, and this is what the check is for
     except Exception:

@@ -90,6 +90,8 @@ ABOUT = {
     "enrichments": "What a model of one version thinks of a post.",
     "metrics": "The counters of a post at one moment; a row is added when one of them changes. Blank is unknown.",
     "revisions": "Later words of a post: what its author or its network changed after it was first heard.",
+    "pictures": "The pictures of posts, fetched once and dropped: two that show the same thing have nearly the same "
+    "`phash`; `failure` says why one has none.",
     "interactions": "An actor acts towards another: reply, repost, quote, callout, like, follow.",
     "account_metrics": "What a network counted for a whole account on one day; a row is added when a later export says "
     "otherwise.",

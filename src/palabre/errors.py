@@ -5,6 +5,7 @@ PalabreError
 ├── WorkspaceError      the folder cannot be opened or made
 ├── ImportRefused       nothing of this file can be taken
 ├── BadRecord           one record cannot be taken, the others can
+├── PictureRefused      a picture cannot be compared with others
 ├── SourceError         a source cannot be listened to just now: trying again may help
 │   ├── SourceRefused       it said no: trying again will not help until a person changes something
 │   └── RateLimited         it asked to be left alone for a while
@@ -53,6 +54,10 @@ class BadRecord(PalabreError):
         super().__init__(f"reject-{reason}", detail=detail)
         self.reason = reason
         self.detail = str(detail)
+
+
+class PictureRefused(PalabreError):
+    """A picture cannot be compared with others: it is none, or unpacks to too much."""
 
 
 class SourceError(PalabreError):

@@ -96,6 +96,15 @@ def test_a_post_taken_away_in_the_same_page_is_never_shown(workspace: Workspace,
     assert said(workspace) == []
 
 
+def test_an_account_taken_away_in_the_page_of_its_first_post_is_forgotten(
+    workspace: Workspace, source: KeptSource
+) -> None:
+    hear(workspace, source, a_post(1, "le lait"), a_deletion("actor", "ana"))
+
+    assert said(workspace) == []
+    assert [row["scope"] for row in rows_of(workspace, "deletions")] == ["actor"]
+
+
 def test_an_edit_of_a_mention_is_kept_although_it_matches_no_more(
     workspace: Workspace, source: KeptSource, clock: Clock
 ) -> None:

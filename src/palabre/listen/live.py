@@ -155,6 +155,8 @@ def _narrowed(live: Live, batch: Batch, kept: Mask) -> Batch:
     keeps_actor = np.isin(actors, posts["actor_id"].to_numpy()) | live.held.actors.has(actors)
     gone = batch.deletions["id"].to_numpy()
     is_ours = live.held.posts.has(gone) | live.held.actors.has(gone) | np.isin(gone, ids.to_numpy())
+    # An account may go in the page that brought its first post.
+    is_ours |= np.isin(gone, posts["actor_id"].fill_null(0).to_numpy())
     targets = batch.acts["target_post"].fill_null(0).to_numpy()
     towards = batch.acts["dst_actor"].fill_null(0).to_numpy()
     # A like is kept when its post is; a follow when it goes to one of our accounts.

@@ -191,6 +191,19 @@ MENTIONS = Table(
         ("relevance", "f32"),
     ),
 )
+PICTURES = Table(
+    name="pictures",
+    time="created_at",
+    key=("post_id", "url_hash"),
+    columns=(
+        ("post_id", "i64"),
+        ("created_at", "ts"),
+        ("url_hash", "i64"),
+        ("phash", "i64"),
+        ("failure", "str"),
+        ("observed_at", "ts"),
+    ),
+)
 GAPS = Table(
     name="gaps",
     time="from_at",
@@ -279,6 +292,18 @@ MENTION_USES_DAY = Table(
     columns=(("radar_id", "i32"), *USES_DAY.columns),
 )
 
-STORED = (POSTS, ENRICHMENTS, METRICS, REVISIONS, INTERACTIONS, ACTORS, MENTIONS, GAPS, DELETIONS, ACCOUNT_METRICS)
+STORED = (
+    POSTS,
+    ENRICHMENTS,
+    METRICS,
+    REVISIONS,
+    INTERACTIONS,
+    ACTORS,
+    MENTIONS,
+    GAPS,
+    DELETIONS,
+    ACCOUNT_METRICS,
+    PICTURES,
+)
 ROLLUPS = (POSTS_DAY, MENTIONS_DAY, TERMS_DAY, USES_DAY, MENTION_USES_DAY)
 TABLES = {table.name: table for table in STORED + ROLLUPS}

@@ -23,6 +23,7 @@ from palabre.errors import PalabreError, RateLimited, SourceError, SourceRefused
 from palabre.listen import listening_gaps
 from palabre.listen.attendance import say_listening, say_stopped
 from palabre.listen.live import Live, choose, held_elsewhere, store
+from palabre.listen.pictures import follow_pictures
 from palabre.listen.sources import http_of, opened, private_of
 from palabre.model import Deletion, Post
 from palabre.run import clock
@@ -50,6 +51,7 @@ SAY_SECONDS = 30.0
 MOST_MISSING = 20
 REFRESH_SECONDS = 60.0
 LOOK_SECONDS = 5.0
+PICTURES_SECONDS = 5.0
 LOOKED_FOR = timedelta(hours=24)
 LOOKED_MOST = 200_000
 FIRST_PAUSE_S, LONGEST_PAUSE_S, REFUSED_PAUSE_S = 1.0, 300.0, 3600.0
@@ -373,6 +375,7 @@ async def _listen(workspace: Workspace, parent: int | None, ready: Callable[[], 
     listener = Listener(workspace, open_source, parent=parent)
     async with anyio.create_task_group() as group:
         group.start_soon(_stop_on_signals, listener)
+        group.start_soon(follow_pictures, workspace, partial(http_of, workspace, budgets), PICTURES_SECONDS)
         ready()
         await listener.run()
         group.cancel_scope.cancel()

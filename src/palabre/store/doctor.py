@@ -29,7 +29,7 @@ KEYS_AT_ONCE = 2_000_000
 LOW_DISK_BYTES = 2_000_000_000
 # Making these again empty would hide that what they held is gone.
 IRREPLACEABLE = frozenset(
-    {"posts", "metrics", "revisions", "interactions", "actors", "mentions", "deletions", "account_metrics"}
+    {"posts", "metrics", "revisions", "interactions", "actors", "mentions", "deletions", "account_metrics", "pictures"}
 )
 # What each rollup counts, beside what it says.
 TOTALS = """

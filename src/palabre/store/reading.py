@@ -32,6 +32,7 @@ HIDDEN_BY = {
     "enrichments": (("post_id", "post"),),
     "metrics": (("post_id", "post"),),
     "revisions": (("post_id", "post"),),
+    "pictures": (("post_id", "post"),),
     "interactions": (("post_id", "post"), ("src_actor", "actor"), ("dst_actor", "actor")),
     "actors": (("actor_id", "actor"),),
     "account_metrics": (("actor_id", "actor"),),

@@ -37,7 +37,7 @@ UNREFERENCED_HOURS = 6
 BATCH_ROWS = _parts.ROW_GROUP
 # Posts tell which other rows were a deleted actor's: stopped anywhere, the next purge still finds them.
 PURGE_ORDER = (
-    "mentions", "enrichments", "metrics", "revisions", "interactions", "account_metrics", "posts", "actors"
+    "mentions", "enrichments", "metrics", "revisions", "pictures", "interactions", "account_metrics", "posts", "actors"
 )  # fmt: skip
 TEXT_COLUMNS = ("title", "text", "url", "handle", "links", "media", "extra")
 

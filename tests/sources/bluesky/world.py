@@ -29,7 +29,7 @@ from palabre.testing.jetstream import (
     repost_event,
     uri_of,
 )
-from palabre.testing.sources_contract import Ability, World
+from palabre.testing.sources_contract import Ability, Act, World
 
 if TYPE_CHECKING:
     from palabre.testing.jetstream import Event, Replay
@@ -46,6 +46,7 @@ class BlueskyWorld(World, httpx2.AsyncBaseTransport):
     abilities: ClassVar[frozenset[Ability]] = frozenset(
         ("reply", "edit", "delete", "opt-out", "act", "thread", "metrics", "actors")
     )
+    acts: ClassVar[frozenset[Act]] = frozenset(("like", "repost", "follow"))
     private = frozenset(("127.0.0.1",))
 
     def __init__(self, replay: Replay) -> None:

@@ -37,7 +37,7 @@ class MastodonWorld(World, httpx2.AsyncBaseTransport):
 
     kind: ClassVar[type[Mastodon]] = Mastodon
     abilities: ClassVar[frozenset[Ability]] = frozenset(
-        ("reply", "edit", "delete", "opt-out", "thread", "metrics", "actors")
+        ("reply", "edit", "delete", "opt-out", "act", "thread", "metrics", "actors")
     )
     private = frozenset(("127.0.0.1",))
 

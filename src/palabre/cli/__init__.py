@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import pkgutil
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -44,6 +45,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _tell(told_misspelt(problem, _command_in(arguments)))
         status = WRONG
     except (KeyboardInterrupt, typer.Abort):
+        # Whoever presses twice must still read what to do, and get the status that says so.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         _tell(_("Interrupted. What was committed stays; run the command again to finish."))
         status = INTERRUPTED
     except BrokenPipeError:

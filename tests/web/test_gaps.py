@@ -79,6 +79,7 @@ def test_every_chart_of_listening_hatches_what_was_missed_and_a_silence_that_las
     assert hatched(before) == 1, "what was told again is no gap in the counts"
     assert "1 listening gap here" in before
     assert "2 listening gaps here" in after, "no table changed, yet the source is not heard"
+    assert "still under way: The connection was lost." in after
     assert hatched(after) == 4, "the days since are there, empty and hatched"
 
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from palabre.store.sources import State
 
 log = logging.getLogger(__name__)
-GATHER_SECONDS = 0.7
+GATHER_SECONDS = 0.4
 MOST_RECORDS = 5_000
 WAITING_PAGES = 64
 WATCH_SECONDS = 1.0

@@ -79,6 +79,7 @@ class Http:
     """Asks servers. `contact` is shown to them; `private` names the machines that may be reached although not public.
 
     `budgets` is shared by all the sources of a process, so that two of them don't press one host twice.
+    `patience_seconds` is how long a whole answer may take, unless a question says otherwise.
     """
 
     contact: str
@@ -86,6 +87,7 @@ class Http:
     budgets: Budgets
     private: Collection[str] = ()
     transport: httpx2.AsyncBaseTransport | None = None
+    patience_seconds: float = MOST_SECONDS
     _client: httpx2.AsyncClient | None = field(default=None, init=False)
     _rules: dict[str, Rules] = field(default_factory=dict, init=False)
 
@@ -116,7 +118,7 @@ class Http:
         params: Mapping[str, str | int] | None = None,
         headers: Mapping[str, str] | None = None,
         most: int = MOST_BYTES,
-        seconds: float = MOST_SECONDS,
+        seconds: float | None = None,
         polite: bool = False,
         refusals: Collection[int] = (),
     ) -> Answer:
@@ -125,7 +127,8 @@ class Http:
         `refusals` are statuses that are answered with their body instead, for a network that says there why it refuses.
         """
         request = self._opened().build_request("GET", _web(address), params=params, headers=headers)
-        return await self._asked(request, most=most, seconds=seconds, polite=polite, refusals=refusals)
+        wait = self.patience_seconds if seconds is None else seconds
+        return await self._asked(request, most=most, seconds=wait, polite=polite, refusals=refusals)
 
     async def get_json(self, address: str, shape: type[Shape] | Any = Any, **asked: Any) -> Any:  # noqa: ANN401
         """The JSON a server answers, in a shape of msgspec; None for 404 and 410. `asked` as in `get`."""
@@ -137,7 +140,7 @@ class Http:
     ) -> Answer:
         """What a server answers to a form, such as the request of a token; a redirect is refused."""
         request = self._opened().build_request("POST", _web(address), data=dict(form), headers=headers)
-        return await self._asked(request, most=MOST_BYTES, seconds=MOST_SECONDS, polite=False)
+        return await self._asked(request, most=MOST_BYTES, seconds=self.patience_seconds, polite=False)
 
     async def _asked(
         self, request: httpx2.Request, *, most: int, seconds: float, polite: bool, refusals: Collection[int] = ()

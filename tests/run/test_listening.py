@@ -45,7 +45,7 @@ async def listening_to(
         return PretendStream(towns[kept.label]) if is_stream else Pretend(towns[kept.label])
 
     listener = Listener(workspace, opened, chance=random.Random(1))
-    with anyio.fail_after(30):
+    with anyio.fail_after(120):
         async with anyio.create_task_group() as group:
             group.start_soon(listener.run)
             yield listener
@@ -53,7 +53,7 @@ async def listening_to(
 
 
 async def until(is_so: Callable[[], bool]) -> None:
-    with anyio.fail_after(15):
+    with anyio.fail_after(60):
         while not is_so():
             await anyio.sleep(0.01)
 

@@ -24,7 +24,8 @@ LONG_AGO = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def only_pretended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "every_source", lambda: (Pretend,))
+    for module in (registry, listening):
+        monkeypatch.setattr(module, "every_source", lambda: (Pretend,))
     for name in ("GATHER_SECONDS", "WATCH_SECONDS", "REREAD_SECONDS", "FIRST_PAUSE_S"):
         monkeypatch.setattr(listening, name, 0.01)
 
@@ -217,3 +218,16 @@ async def test_an_answer_that_disappeared_from_a_thread_is_asked_for_and_forgott
         town.threads["n1"] = (first,)
         lait.clock.forward(hours=1)  # type: ignore[attr-defined]
         await until(lambda: said(lait) == ["n1"])
+
+
+async def test_one_that_cannot_be_opened_or_is_known_no_more_leaves_the_others_alone(lait: Workspace) -> None:
+    kept_in(lait)
+    for kind, label in (("pretend", "broken"), ("gone", "plug-in")):
+        lait.sources.add(kind, label, title="", settings={}, purpose="p", by="a")
+    town = Town()
+    async with listening_to(lait, {"there": town}):
+        town.say(a_post(1, "le lait"))
+        await until(lambda: said(lait) == ["n1"])
+        await until(lambda: health(lait, "broken") == "refused")
+
+        assert lait.sources.one("pretend broken").why_id == "source-fault"

@@ -27,7 +27,7 @@ from palabre.listen.pictures import follow_pictures
 from palabre.listen.sources import http_of, opened, private_of
 from palabre.model import Deletion, Post
 from palabre.run import clock
-from palabre.sources import Budgets, Hole, Named, Page, Source, source_named
+from palabre.sources import Budgets, Hole, Named, Page, Source, every_source
 from palabre.store import open_workspace
 
 if TYPE_CHECKING:
@@ -143,6 +143,9 @@ class Listener:
             try:
                 with scope:
                     await self._listen(kept)
+            except Exception:
+                # What breaks around a source, such as a state that is locked, stops that source alone, for a moment.
+                log.exception("the task of %s broke; it begins again", kept.name)
             finally:
                 del self._scopes[kept.source_id]
 
@@ -152,13 +155,17 @@ class Listener:
         while True:
             await anyio.sleep(REFRESH_SECONDS)
             if self._live is not None:
-                async with self._turns:
-                    await anyio.to_thread.run_sync(self._live.refresh)
+                try:
+                    async with self._turns:
+                        await anyio.to_thread.run_sync(self._live.refresh)
+                except Exception:
+                    log.exception("what the lake holds could not be read again; it will be in a minute")
 
     async def _live_for(self, network: str) -> Live:
         """What is remembered from page to page; made with the first source: the libraries weigh."""
         if self._live is None or network not in self._live.held.networks:
-            known = {source_named(one.kind).network for one in self.workspace.sources.all()}
+            kinds = {kind.name: kind for kind in every_source()}
+            known = {kinds[one.kind].network for one in self.workspace.sources.all() if one.kind in kinds}
             self._live = await anyio.to_thread.run_sync(Live.of, self.workspace, sorted(known | {network}))
         return self._live
 
@@ -166,7 +173,10 @@ class Listener:
         """One source for as long as it is wanted: read, fail, wait, read again from the last cursor stored."""
         try:
             source = self.open_source(kept)
-        except PalabreError as problem:
+        except Exception as problem:
+            if not isinstance(problem, PalabreError):
+                log.exception("the source %s cannot be opened", kept.name)
+                problem = PalabreError("source-fault", why=type(problem).__name__)
             self.workspace.sources.set_health(kept.source_id, "refused", problem)
             await anyio.sleep(REFUSED_PAUSE_S)
             return

@@ -238,3 +238,15 @@ def test_an_import_keeps_nothing_of_who_asks_not_to_be_kept_and_says_how_much_th
 
     assert said(workspace) == ["n3"]
     assert (told.read, told.stored, told.reasons.get("opted-out", 0) + told.reasons.get("erased", 0)) == (5, 1, 4)
+
+
+def test_what_an_import_brings_in_after_its_deletion_was_heard_goes_within_a_minute(
+    workspace: Workspace, source: KeptSource
+) -> None:
+    live = hear(workspace, source, a_deletion("post", "n5"), a_deletion("actor", "bob"))
+    bring_in(workspace, [a_post(5, "le pain"), a_post(6, "le vin", actor=an_actor("bob")), a_post(7, "le sel")])
+    assert said(workspace) == ["n5", "n6", "n7"]
+
+    live.refresh()
+
+    assert said(workspace) == ["n7"]

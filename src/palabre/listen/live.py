@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from palabre.listen import listening_gaps
@@ -21,7 +21,7 @@ from palabre.listen.holding import Held
 from palabre.listen.mentions import mentions_of
 from palabre.listen.rows import Batch, batch_of
 from palabre.store import Heard, KeptSource, Workspace, reading
-from palabre.store.erasure import deletion_rows
+from palabre.store.erasure import Scope, delete, deletion_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 TOWARDS = ("root_id", "reply_to", "quote_of", "repost_of")
 # A reply to a reply to a mention, all in one page, takes a turn each; deeper ones come with the thread itself.
 _TURNS = 4
+MOST_PASSED_BY = 200_000
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class Live:
     held: Held
     respect: Respect
     ours: frozenset[int] = frozenset()
+    # Deletions of what the lake does not hold, by id: an import under way may be bringing it in.
+    passed_by: dict[int, Scope] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Workspace, networks: Sequence[str]) -> Live:
@@ -61,8 +64,28 @@ class Live:
 
     def refresh(self) -> None:
         """Looks again at what others may have changed: the lake, the adopted strategy."""
-        self.held.refresh()
+        if self.held.refresh() and self.passed_by:
+            self._delete_what_came_since()
         self.ours = frozenset(our_accounts(self.workspace))
+
+    def _delete_what_came_since(self) -> None:
+        import numpy as np
+
+        ids = np.fromiter(self.passed_by, np.int64, len(self.passed_by))
+        here = ids[self.held.posts.has(ids) | self.held.actors.has(ids)].tolist()
+        now = self.workspace.clock()
+        for scope in ("post", "actor"):
+            if gone := [one for one in here if self.passed_by[one] == scope]:
+                delete(self.workspace, deletion_rows(scope, gone, reason="upstream", now=now, ticket=None))
+        for one in here:
+            del self.passed_by[one]
+
+    def pass_by(self, deletions: pa.Table) -> None:
+        """Remembers deletions of what is not held, the latest ones."""
+        for scope, one in zip(deletions["scope"].to_pylist(), deletions["id"].to_pylist(), strict=True):
+            self.passed_by[one] = scope
+        while len(self.passed_by) > MOST_PASSED_BY:
+            del self.passed_by[next(iter(self.passed_by))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +180,7 @@ def _narrowed(live: Live, batch: Batch, kept: Mask) -> Batch:
     is_ours = live.held.posts.has(gone) | live.held.actors.has(gone) | np.isin(gone, ids.to_numpy())
     # An account may go in the page that brought its first post.
     is_ours |= np.isin(gone, posts["actor_id"].fill_null(0).to_numpy())
+    live.pass_by(batch.deletions.filter(~is_ours))
     targets = batch.acts["target_post"].fill_null(0).to_numpy()
     towards = batch.acts["dst_actor"].fill_null(0).to_numpy()
     # A like is kept when its post is; a follow when it goes to one of our accounts.

@@ -121,9 +121,13 @@ def chromium_path() -> str | None:
     return os.environ.get("PALABRE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A running Chromium, one for all tests; each test opens a context of its own and closes it."""
+    """A running Chromium, one for the tests of a file; each test opens a context of its own and closes it.
+
+    While it runs, its driver keeps an event loop of its own going, in which tests that are async could not start: it
+    must be gone before those of another file.
+    """
     require("playwright", importlib.util.find_spec("playwright"), "make setup")
     path = chromium_path()
     require("Chromium", path, "make system")

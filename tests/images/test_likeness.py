@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance
+from PIL import Image, ImageDraw, ImageEnhance, ImageFile
 
 from palabre.errors import PictureRefused, UsageError
 from palabre.images import FAR, LARGEST_PIXELS, distance, likeness, perceptual_hash
@@ -101,7 +101,11 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
     assert refused.value.message_id == "picture-unreadable"
 
 
-def test_a_picture_cut_short_is_refused() -> None:
+@pytest.mark.parametrize("others_take_them", [False, True])
+def test_a_picture_cut_short_is_refused_whatever_others_allow(
+    monkeypatch: pytest.MonkeyPatch, others_take_them: bool
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", others_take_them)
     with pytest.raises(PictureRefused):
         perceptual_hash(written(advert(1), "JPEG")[:2000])
 

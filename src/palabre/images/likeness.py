@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -84,7 +86,7 @@ def _grey(content: bytes) -> npt.NDArray[np.float64]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures_alone():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
                 if opened.width * opened.height > LARGEST_PIXELS:
@@ -97,6 +99,19 @@ def _grey(content: bytes) -> npt.NDArray[np.float64]:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, TypeError) as problem:
         raise PictureRefused("picture-unreadable", why=type(problem).__name__) from problem
     return np.asarray(small, dtype=np.float64)
+
+
+@contextmanager
+def _whole_pictures_alone() -> Iterator[None]:
+    """Refuses pictures cut short, which the library that writes our PDFs lets in for the whole process."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _on_white(opened: Image) -> Image:
